@@ -1,0 +1,229 @@
+import type { AccountId, Region } from '../model/basics.ts'
+import type { TargetSpec } from '../model/policy.ts'
+import type { Target } from '../model/resource.ts'
+import { inParallel } from '../lib/pool.ts'
+import { assumeRole, assumeWithToken, type Credentials, SessionError } from './assume.ts'
+import { type Counter, counted, reading, sendingOnce } from './clients.ts'
+import { troubleOf } from './errors.ts'
+import { audienceOf, homeRegion, type Partition, partitionOf } from './partition.ts'
+import type { Session } from './session.ts'
+import type { Tokens } from './token.ts'
+
+export interface OpenOptions {
+  /** Which of a target's roles. */
+  readonly role: 'read' | 'write' | 'check'
+  /** null: the run has no OIDC token. */
+  readonly tokens: Tokens | null
+  /** null: by partition. */
+  readonly audience: string | null
+  /** 2 to 64 of `[\w+=,.@-]`. */
+  readonly sessionName: string
+  readonly env: NodeJS.ProcessEnv
+  readonly counter: Counter
+  readonly mask: (secret: string) => void
+  /** Accounts that the run is narrowed to; null: all. */
+  readonly only: (target: { readonly account: AccountId; readonly region: Region | null }) => boolean
+}
+
+export type Opened =
+  | { readonly kind: 'open'; readonly target: Target; readonly session: Session }
+  /** `account` and `region` as far as known. */
+  | { readonly kind: 'failed'; readonly target: Target; readonly reason: string }
+
+/** Opens every target, side by side. One that fails says why and stops no other. */
+export async function openSessions(specs: readonly TargetSpec[], options: OpenOptions): Promise<readonly Opened[]> {
+  const parts = await inParallel(specs, 16, (spec) => openSpec(spec, options))
+  const opened = parts.flatMap((part, index): readonly Opened[] => {
+    if (part.kind === 'done') return part.value
+    const spec = specs[index]
+    return spec === undefined ? [] : [failed(spec, null, part.error)]
+  })
+  const seen = new Set<string>()
+  return opened.filter(({ target }) => {
+    const key = `${target.account}/${target.region}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+async function openSpec(spec: TargetSpec, options: OpenOptions): Promise<readonly Opened[]> {
+  if (spec.account !== null && !options.only({ account: spec.account, region: null })) return []
+  const regions = spec.regions.kind === 'these' ? spec.regions.regions : await enabledRegions(spec, options)
+  const parts = await inParallel(regions, 8, (region) => openTarget(spec, region, options))
+  return parts
+    .map((part, index): Opened => {
+      if (part.kind === 'failed') return failed(spec, regions[index] ?? null, part.error)
+      return { kind: 'open', target: part.value.target, session: part.value }
+    })
+    .filter(({ target }) => options.only(target))
+}
+
+function failed(spec: TargetSpec, region: Region | null, error: unknown): Opened {
+  const target: Target = {
+    account: spec.account ?? ('unknown' as AccountId),
+    name: spec.name,
+    region: region ?? ('all' as Region),
+  }
+  if (error instanceof SessionError) return { kind: 'failed', target, reason: error.message }
+  const trouble = troubleOf(error)
+  return { kind: 'failed', target, reason: `${trouble.code}: ${trouble.message}` }
+}
+
+/** The regions that the account has enabled, less those that the policy takes out. */
+async function enabledRegions(spec: TargetSpec, options: OpenOptions): Promise<readonly Region[]> {
+  const role = spec.roles[options.role]
+  const home = homeRegion(partitionOf(role ?? options.env['AWS_REGION'] ?? ''))
+  const session = await openTarget(spec, home as Region, options)
+  const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2')
+  const { Regions } = await (await session.ec2()).send(new DescribeRegionsCommand({ AllRegions: false })).catch((error: unknown) => {
+    const trouble = troubleOf(error)
+    throw new SessionError(`ec2:DescribeRegions: ${trouble.why}: the role needs it for regions: all (${trouble.code}: ${trouble.message})`, trouble)
+  })
+  if (Regions === undefined) throw new SessionError('ec2:DescribeRegions answered without regions')
+  const except = new Set<string>(spec.regions.kind === 'enabled' ? spec.regions.except : [])
+  return Regions.flatMap(({ RegionName }) => (RegionName === undefined || except.has(RegionName) ? [] : [RegionName as Region])).sort()
+}
+
+async function openTarget(spec: TargetSpec, region: Region, options: OpenOptions): Promise<Session> {
+  const role = roleOf(spec, options)
+  const partition = partitionOf(role ?? region)
+  const credentials = await credentialsFor(spec, { role, region, partition }, options)
+  const provider = renewing(credentials, options.mask)
+  const account = await identify(region, provider, options)
+  if (spec.account !== null && account.account !== spec.account) {
+    throw new SessionError(
+      `the credentials are of account ${account.account} (${account.arn}), and the policy says ${spec.account}: nothing was asked of it`
+    )
+  }
+  return session({ account: account.account, name: spec.name, region }, { role, partition, provider }, options)
+}
+
+/** The role that the mode takes; its account stands for `{account}` already. */
+function roleOf(spec: TargetSpec, { role }: OpenOptions): string | null {
+  const own = spec.roles[role]
+  if (own === null && (spec.roles.read !== null || spec.roles.write !== null)) {
+    throw new SessionError(`the policy gives target ${spec.name ?? spec.account ?? ''} no ${role} role: add roles.${role}`)
+  }
+  return own
+}
+
+type Provider = () => Promise<Credentials>
+
+interface Wanted {
+  readonly role: string | null
+  readonly region: Region
+  readonly partition: Partition
+}
+
+async function credentialsFor(spec: TargetSpec, wanted: Wanted, options: OpenOptions): Promise<Provider> {
+  const { role, region, partition } = wanted
+  if (options.tokens === null || role === null) return fromEnvironment(spec, wanted, options)
+  const { tokens, sessionName } = options
+  const audience = options.audience ?? audienceOf(partition)
+  const hub = spec.via === null ? null : options.role === 'write' ? spec.via.write : spec.via.read
+  const first = hub ?? role
+  const entered: Provider = async () => assumeWithToken(await stsClient(region, null, options), { role: first, sessionName, audience, tokens })
+  return hub === null ? entered : async () => assumeRole(await stsClient(region, entered, options), { role, sessionName, externalId: spec.via?.externalId ?? null })
+}
+
+/** As they are where they already are the role, or where no role is named; else to assume the role with. */
+async function fromEnvironment(spec: TargetSpec, { role, region }: Wanted, options: OpenOptions): Promise<Provider> {
+  const own = await environmentProvider(options, role)
+  if (role === null) return own
+  const { arn } = await identify(region, own, options)
+  if (isSessionOf(arn, role)) return own
+  const externalId = spec.via?.externalId ?? null
+  const hub = spec.via === null ? null : options.role === 'write' ? spec.via.write : spec.via.read
+  const { sessionName } = options
+  const entered: Provider =
+    hub === null || isSessionOf(arn, hub)
+      ? own
+      : async () => assumeRole(await stsClient(region, own, options), { role: hub, sessionName, externalId: null })
+  return async () => assumeRole(await stsClient(region, entered, options), { role, sessionName, externalId })
+}
+
+/** `arn:aws:sts::1:assumed-role/NAME/SESSION` is a session of `arn:aws:iam::1:role/PATH/NAME`. */
+export function isSessionOf(session: string, role: string): boolean {
+  const [, account, name] = /^arn:[^:]+:sts::(\d+):assumed-role\/([^/]+)\//.exec(session) ?? []
+  const [, ownAccount, path] = /^arn:[^:]+:iam::(\d+):role\/(.+)$/.exec(role) ?? []
+  return account !== undefined && account === ownAccount && name === path?.split('/').at(-1)
+}
+
+/** In a workflow a runner's instance role is whoever owns the runner: never taken, unless the environment names it. */
+async function environmentProvider({ env, tokens }: OpenOptions, role: string | null): Promise<Provider> {
+  if (env['GITHUB_ACTIONS'] === 'true') {
+    process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
+    if (!env['AWS_ACCESS_KEY_ID'] && !env['AWS_PROFILE'] && !env['AWS_WEB_IDENTITY_TOKEN_FILE']) {
+      const missing = tokens === null ? 'give the job `permissions: id-token: write`' : 'name a role for the target'
+      throw new SessionError(
+        `no credentials: the job has ${tokens === null ? 'no OIDC token' : 'an OIDC token but no role to assume'}, and the environment holds none${role === null ? '' : ` to assume ${role} with`}: ${missing}. A runner's instance role is never used`
+      )
+    }
+  }
+  const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
+  return defaultProvider()
+}
+
+/** Holds credentials until five minutes before their end; a long run assumes its role again. */
+function renewing(provider: Provider, mask: (secret: string) => void): Provider {
+  let held: Promise<Credentials> | null = null
+  const fetch = async (): Promise<Credentials> => {
+    const credentials = await provider()
+    mask(credentials.secretAccessKey)
+    if (credentials.sessionToken !== undefined) mask(credentials.sessionToken)
+    return credentials
+  }
+  return async () => {
+    const known = await held?.catch(() => null)
+    if (known && (known.expiration === undefined || known.expiration.getTime() - Date.now() > 300_000)) return known
+    held = fetch()
+    return held
+  }
+}
+
+async function stsClient(region: Region, provider: Provider | null, { counter }: OpenOptions) {
+  const { STSClient } = await import('@aws-sdk/client-sts')
+  const config = provider === null ? sendingOnce() : reading()
+  return counted(new STSClient({ ...config, region, ...(provider === null ? {} : { credentials: provider }) }), 'sts', counter)
+}
+
+interface Identity {
+  readonly account: AccountId
+  readonly arn: string
+}
+
+async function identify(region: Region, provider: Provider, options: OpenOptions): Promise<Identity> {
+  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
+  const sts = await stsClient(region, provider, options)
+  const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
+    if (error instanceof SessionError) throw error
+    const trouble = troubleOf(error)
+    throw new SessionError(identityAdvice(trouble.code, region, `(${trouble.code}: ${trouble.message})`), trouble)
+  })
+  if (Account === undefined || Arn === undefined) throw new SessionError('sts:GetCallerIdentity answered without an account')
+  return { account: Account as AccountId, arn: Arn }
+}
+
+function identityAdvice(code: string, region: Region, said: string): string {
+  if (/^(InvalidClientTokenId|UnrecognizedClientException|AuthFailure)$/.test(code)) {
+    return `region ${region} does not know the credentials: enable it in the account, leave it out of the target's regions, or check the keys ${said}`
+  }
+  if (/^Expired/.test(code)) return `the credentials have expired ${said}`
+  if (/^(SignatureDoesNotMatch|RequestExpired)$/.test(code)) return `AWS refused the signature: check the secret key and the machine's clock ${said}`
+  return `sts:GetCallerIdentity in ${region} did not answer, so the account could not be proved ${said}`
+}
+
+function session(target: Target, own: { role: string | null; partition: Partition; provider: Provider }, { counter }: OpenOptions): Session {
+  const made = async (config: ReturnType<typeof reading> | ReturnType<typeof sendingOnce>) => {
+    const { EC2Client } = await import('@aws-sdk/client-ec2')
+    return counted(new EC2Client({ ...config, region: target.region, credentials: own.provider }), 'ec2', counter)
+  }
+  let ec2: ReturnType<typeof made> | null = null
+  let once: ReturnType<typeof made> | null = null
+  return {
+    target,
+    partition: own.partition,
+    role: own.role,
+    ec2: () => (ec2 ??= made(reading())),
+    ec2Once: () => (once ??= made(sendingOnce())),
+  }
+}

@@ -1,0 +1,74 @@
+import type { Hash, Mode } from './basics.ts'
+import type { Finding, Judged } from './finding.ts'
+import type { Outcome, Plan } from './plan.ts'
+import type { Exception, Policy, Problem } from './policy.ts'
+import type { Gap, Target } from './resource.ts'
+
+/** In the order in which the first that holds becomes the output `failure-reason` (contract, section 2). */
+export const failureReasons = [
+  'invalid-input',
+  'invalid-policy',
+  'not-allowed-on-event',
+  'credentials',
+  'plan-changed',
+  'limit-reached',
+  'apply-failed',
+  'publish-failed',
+  'silenced-findings',
+  'unknown-findings',
+  'open-findings',
+  'nothing-checked',
+  'internal',
+] as const
+export type FailureReason = (typeof failureReasons)[number]
+
+/** What a target came to. `failed`: no session; `reason` says what to do, and may carry AWS's words. */
+export interface TargetState {
+  readonly target: Target
+  readonly state: 'read' | 'partial' | 'failed'
+  readonly reason: string | null
+  /** Kind → how many resources were read. */
+  readonly resources: ReadonlyMap<string, number>
+}
+
+export interface Cost {
+  /** AWS calls by service and action, `ec2:DescribeSecurityGroups` → count, retries included. */
+  readonly calls: ReadonlyMap<string, number>
+  readonly seconds: number
+}
+
+/** Something that stopped the run before or while it worked: it becomes a reason of the conclusion. */
+export interface Stop {
+  readonly reason: FailureReason
+  readonly message: string
+  readonly problems: readonly Problem[]
+}
+
+/** One value for every mode; everything that is shown or written comes out of it. */
+export interface Report {
+  readonly mode: Mode
+  readonly dryRun: boolean
+  readonly policy: Policy | null
+  readonly targets: readonly TargetState[]
+  readonly judged: Judged
+  readonly gaps: readonly Gap[]
+  readonly plan: Plan
+  readonly outcomes: readonly Outcome[]
+  /** Over the steps that still wait after the run: what output and summary offer. */
+  readonly remaining: Hash | null
+  readonly stops: readonly Stop[]
+  /** Publishers that failed, and why: a warning, never a lost finding. */
+  readonly trouble: readonly { readonly reporter: string; readonly why: string }[]
+  readonly cost: Cost
+  /** Public repository: counts and ids of findings only. */
+  readonly audience: 'details' | 'counts'
+  /** `2026-11-24`: expiry of exceptions is judged by it. */
+  readonly today: string
+}
+
+export interface Conclusion {
+  readonly conclusion: 'pass' | 'fail'
+  readonly reasons: readonly FailureReason[]
+}
+
+export type { Exception, Finding }

@@ -1,0 +1,49 @@
+import type { Json, Many, Severity } from './basics.ts'
+import type { Change, Rating } from './member.ts'
+import type { HouseKind, Kind, Resource } from './resource.ts'
+import type { World } from './world.ts'
+
+/** What would put a breach right. `ask`: a person has to say yes, and why. */
+export type Repair =
+  | { readonly kind: 'changes'; readonly changes: Many<Change> }
+  | { readonly kind: 'ask'; readonly why: string; readonly changes: Many<Change> }
+  | { readonly kind: 'none'; readonly why: string }
+
+/** A part of a resource that fails or cannot be judged. */
+export interface Breach {
+  /** Goes into the finding's id: '' (the whole group), `owner` (a tag key), a member (drift). */
+  readonly about: string
+  readonly verdict: 'fail' | 'unknown'
+  /** One sentence: which member broke which demand, and what was expected. May carry text from AWS: hostile. */
+  readonly message: string
+  readonly evidence: readonly Json[]
+  /** Of what happened, for drift; null where nothing drifted. */
+  readonly rating: Rating | null
+  readonly repair: Repair
+  /** Orders findings of one severity: how much is exposed. Larger first. */
+  readonly weight: number
+}
+
+export type Verdict = 'pass' | 'not-applicable' | Many<Breach>
+
+/** Another resource that a rule wants to see. */
+export interface Need {
+  readonly kind: HouseKind
+  readonly id: string
+}
+
+export interface Rule<O = unknown, K extends Kind = Kind> {
+  readonly id: string
+  readonly title: string
+  readonly severity: Severity
+  /** Controls of Security Hub and CIS that this rule answers. */
+  readonly controls: { readonly securityHub: readonly string[]; readonly cis: readonly string[] }
+  /** IAM actions beyond those of its kinds. */
+  readonly reads: readonly string[]
+  kinds(options: O): readonly K[]
+  /** What must be loaded to judge this resource; with null, what the options name by themselves. */
+  needs(options: O, resource: Resource<K> | null): readonly Need[]
+  /** Whether its judgement gains from facts that are read for failing resources only. */
+  readonly wantsDetail: boolean
+  check(resource: Resource<K>, options: O, world: World): Verdict
+}

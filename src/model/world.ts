@@ -1,0 +1,20 @@
+import type { AccountId, Observed, Region } from './basics.ts'
+import type { Gap, HouseKind, Kind, Resource } from './resource.ts'
+
+/** Where something is looked up: the resource that refers to it, or any target. */
+export interface Place {
+  readonly account: AccountId
+  readonly region: Region
+}
+
+/** Everything that was read. Loaded before evaluate, so that evaluate stays pure and synchronous. */
+export interface World {
+  readonly resources: readonly Resource[]
+  readonly gaps: readonly Gap[]
+  /** `account/region/kind` of listings that were read to their last page. */
+  readonly whole: ReadonlySet<string>
+  /** Another resource: a prefix list, an attached policy. Known null: it is not there. */
+  get<K extends HouseKind>(kind: K, id: string, at: Place): Observed<Resource<K> | null>
+}
+
+export const wholeKey = (at: Place, kind: Kind): string => `${at.account}/${at.region}/${kind}`

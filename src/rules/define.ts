@@ -1,0 +1,46 @@
+import type * as z from 'zod/mini'
+import type { Json } from '../model/basics.ts'
+import type { Kind, Resource } from '../model/resource.ts'
+import type { Rule, Verdict } from '../model/rule.ts'
+
+/** One worked example of a rule: a test and a piece of its documentation at once. */
+export interface Case<K extends Kind = Kind> {
+  readonly title: string
+  readonly group: 'pass' | 'fail' | 'unknown' | 'near-miss'
+  /** As a policy file would spell them. */
+  readonly options: { readonly [key: string]: Json }
+  readonly resource: Resource<K>
+  /** Other resources that are there, and ones that could not be read. */
+  readonly others?: readonly Resource[]
+  readonly unread?: readonly { readonly kind: Kind; readonly id: string | null }[]
+  readonly expect: {
+    readonly verdict: 'pass' | 'not-applicable' | 'fail' | 'unknown'
+    /** Parts of the message that a person relies on. */
+    readonly says?: readonly string[]
+    readonly repair?: 'changes' | 'ask' | 'none'
+    /** `- member` and `+ member`, sorted. */
+    readonly changes?: readonly string[]
+  }
+}
+
+/** A rule with the schema of its options: defaults are filled in when the policy is parsed. */
+export interface RuleDefinition<O = unknown, K extends Kind = Kind> extends Rule<O, K> {
+  readonly options: z.ZodMiniType<O>
+}
+
+/** As a rule's folder exports it, whatever its options are. */
+export type AnyRule = RuleDefinition
+
+/**
+ * Makes a rule out of its parts. The options that reach `check` were parsed by `options`, so the one widening of
+ * their type here is safe.
+ */
+export function defineRule<O, K extends Kind>(
+  rule: Omit<RuleDefinition<O, K>, 'needs' | 'reads' | 'wantsDetail'> &
+    Partial<Pick<RuleDefinition<O, K>, 'needs' | 'reads' | 'wantsDetail'>>
+): AnyRule {
+  const whole: RuleDefinition<O, K> = { needs: () => [], reads: [], wantsDetail: false, ...rule }
+  return whole as unknown as AnyRule
+}
+
+export type { Resource, Verdict }

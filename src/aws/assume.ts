@@ -31,7 +31,7 @@ export interface WebIdentity {
 
 /** OIDC token → credentials. Only what is transient is tried again, each time with a new token. */
 export async function assumeWithToken(sts: STSClient, identity: WebIdentity): Promise<Credentials> {
-  const { AssumeRoleWithWebIdentityCommand } = await import('@aws-sdk/client-sts')
+  const { AssumeRoleWithWebIdentityCommand } = await import('./sts.ts')
   for (let attempt = 0; ; attempt++) {
     const token = await identity.tokens.get(identity.audience)
     try {
@@ -54,7 +54,7 @@ export async function assumeRole(
   sts: STSClient,
   wanted: { readonly role: string; readonly sessionName: string; readonly externalId: string | null }
 ): Promise<Credentials> {
-  const { AssumeRoleCommand } = await import('@aws-sdk/client-sts')
+  const { AssumeRoleCommand } = await import('./sts.ts')
   for (let attempt = 0; ; attempt++) {
     try {
       const { Credentials: issued } = await sts.send(

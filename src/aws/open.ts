@@ -73,14 +73,14 @@ async function enabledRegions(spec: TargetSpec, options: OpenOptions): Promise<r
   const role = spec.roles[options.role]
   const home = homeRegion(partitionOf(role ?? options.env['AWS_REGION'] ?? ''))
   const session = await openTarget(spec, home as Region, options)
-  const { DescribeRegionsCommand } = await import('@aws-sdk/client-ec2')
-  const { Regions } = await (await session.ec2()).send(new DescribeRegionsCommand({ AllRegions: false })).catch((error: unknown) => {
+  const { enabledRegionNames } = await import('./ec2.ts')
+  const names = await enabledRegionNames(await session.ec2()).catch((error: unknown) => {
     const trouble = troubleOf(error)
     throw new SessionError(`ec2:DescribeRegions: ${trouble.why}: the role needs it for regions: all (${trouble.code}: ${trouble.message})`, trouble)
   })
-  if (Regions === undefined) throw new SessionError('ec2:DescribeRegions answered without regions')
+  if (names === null) throw new SessionError('ec2:DescribeRegions answered without regions')
   const except = new Set<string>(spec.regions.kind === 'enabled' ? spec.regions.except : [])
-  return Regions.flatMap(({ RegionName }) => (RegionName === undefined || except.has(RegionName) ? [] : [RegionName as Region])).sort()
+  return names.filter((name) => !except.has(name)).map((name) => name as Region).sort()
 }
 
 async function openTarget(spec: TargetSpec, region: Region, options: OpenOptions): Promise<Session> {
@@ -181,9 +181,9 @@ function renewing(provider: Provider, mask: (secret: string) => void): Provider 
 }
 
 async function stsClient(region: Region, provider: Provider | null, { counter }: OpenOptions) {
-  const { STSClient } = await import('@aws-sdk/client-sts')
+  const { stsClientOf } = await import('./sts.ts')
   const config = provider === null ? sendingOnce() : reading()
-  return counted(new STSClient({ ...config, region, ...(provider === null ? {} : { credentials: provider }) }), 'sts', counter)
+  return counted(stsClientOf({ ...config, region, ...(provider === null ? {} : { credentials: provider }) }), 'sts', counter)
 }
 
 interface Identity {
@@ -192,7 +192,7 @@ interface Identity {
 }
 
 async function identify(region: Region, provider: Provider, options: OpenOptions): Promise<Identity> {
-  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
+  const { GetCallerIdentityCommand } = await import('./sts.ts')
   const sts = await stsClient(region, provider, options)
   const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
     if (error instanceof SessionError) throw error
@@ -214,8 +214,8 @@ function identityAdvice(code: string, region: Region, said: string): string {
 
 function session(target: Target, own: { role: string | null; partition: Partition; provider: Provider }, { counter }: OpenOptions): Session {
   const made = async (config: ReturnType<typeof reading> | ReturnType<typeof sendingOnce>) => {
-    const { EC2Client } = await import('@aws-sdk/client-ec2')
-    return counted(new EC2Client({ ...config, region: target.region, credentials: own.provider }), 'ec2', counter)
+    const { ec2Client } = await import('./ec2.ts')
+    return counted(ec2Client({ ...config, region: target.region, credentials: own.provider }), 'ec2', counter)
   }
   let ec2: ReturnType<typeof made> | null = null
   let once: ReturnType<typeof made> | null = null

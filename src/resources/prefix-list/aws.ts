@@ -1,3 +1,4 @@
+import { GetManagedPrefixListEntriesCommand } from '@aws-sdk/client-ec2'
 import type { Fresh, KindIo } from '../../model/kind.ts'
 import type { Gap, Ref, Resource } from '../../model/resource.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
@@ -34,7 +35,6 @@ export const io: KindIo<Session, 'prefix-list'> = {
 }
 
 async function entriesOf(session: Session, id: string): Promise<readonly string[]> {
-  const { GetManagedPrefixListEntriesCommand } = await import('@aws-sdk/client-ec2')
   const client = await session.ec2()
   const entries: string[] = []
   let token: string | undefined

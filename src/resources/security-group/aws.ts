@@ -1,8 +1,10 @@
-import type {
-  DescribeSecurityGroupsCommandInput,
-  IpPermission,
-  SecurityGroup,
-  SecurityGroupRule as LiveRule,
+import {
+  DescribeNetworkInterfacesCommand,
+  DescribeSecurityGroupRulesCommand,
+  DescribeSecurityGroupsCommand,
+  type DescribeSecurityGroupsCommandInput,
+  type SecurityGroup,
+  type SecurityGroupRule as LiveRule,
 } from '@aws-sdk/client-ec2'
 import type { AccountId, Observed } from '../../model/basics.ts'
 import type { Fresh, KindIo } from '../../model/kind.ts'
@@ -10,6 +12,7 @@ import type { Gap, Ref, Resource } from '../../model/resource.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
 import type { Session } from '../../aws/session.ts'
 import { batches } from '../../lib/pool.ts'
+import { memberOf } from './members.ts'
 import { fromPermissions, fromRule } from './normalise.ts'
 import type { SecurityGroupRule, Users } from './model.ts'
 import { send } from './send.ts'
@@ -41,7 +44,6 @@ async function* list(session: Session, { only }: { readonly only: readonly Ref[]
 const idFilter = (ids: readonly string[]): DescribeSecurityGroupsCommandInput => ({ Filters: [{ Name: 'group-id', Values: [...ids] }] })
 
 async function* pages(session: Session, input: DescribeSecurityGroupsCommandInput) {
-  const { DescribeSecurityGroupsCommand } = await import('@aws-sdk/client-ec2')
   const client = await session.ec2()
   let token: string | undefined
   do {
@@ -102,7 +104,7 @@ async function detail(session: Session, groups: readonly Group[]) {
   const gaps: Gap[] = []
   for (const batch of batches(groups, idsInAFilter)) {
     const users = await usersOf(session, batch.map(({ ref }) => ref.id))
-    if (!users.known) gaps.push(gapOf(session, users.trouble, { operation: users.operation, id: null }))
+    if (!users.known) gaps.push({ ...gapOf(session, users.trouble, { operation: users.operation, id: null }), kind: 'ec2:network-interface' })
     for (const group of batch) {
       const own: Observed<Users> = users.known
         ? { known: true, value: users.value.get(group.ref.id) ?? { interfaces: 0, publicAddresses: 0 } }
@@ -121,7 +123,6 @@ async function usersOf(session: Session, ids: readonly string[]): Promise<ReadUs
   const operation = 'ec2:DescribeNetworkInterfaces'
   const users = new Map<string, Users>()
   try {
-    const { DescribeNetworkInterfacesCommand } = await import('@aws-sdk/client-ec2')
     const client = await session.ec2()
     let token: string | undefined
     do {
@@ -168,13 +169,15 @@ async function readBatch(session: Session, refs: readonly Ref[]): Promise<readon
 }
 
 /** Two readers of one group must tell of the same rules; where they do not, a page was cut or the group changes right now. */
-function joined(group: Group | undefined, rules: readonly SecurityGroupRule[] | undefined): Observed<Group | null> {
+function joined(group: Group | undefined, rules: readonly SecurityGroupRule[] = []): Observed<Group | null> {
   if (group === undefined) return { known: true, value: null }
-  return { known: true, value: { ...group, facts: { ...group.facts, rules: rules ?? [] } } }
+  const listed = new Set(group.facts.rules.map(memberOf))
+  const agree = rules.length === listed.size && rules.every((rule) => listed.has(memberOf(rule)))
+  if (!agree) return { known: false, why: 'malformed', operation: 'ec2:DescribeSecurityGroupRules' }
+  return { known: true, value: { ...group, facts: { ...group.facts, rules } } }
 }
 
 async function rulesOf(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, SecurityGroupRule[]>> {
-  const { DescribeSecurityGroupRulesCommand } = await import('@aws-sdk/client-ec2')
   const client = await session.ec2()
   const rules = new Map<string, SecurityGroupRule[]>()
   let token: string | undefined
@@ -194,5 +197,3 @@ function keep(rules: Map<string, SecurityGroupRule[]>, live: LiveRule, account: 
   if (rule === null || live.GroupId === undefined) throw malformedAnswer('a security group rule that could not be understood')
   rules.set(live.GroupId, [...(rules.get(live.GroupId) ?? []), rule])
 }
-
-export type { IpPermission }

@@ -1,4 +1,12 @@
-import type { EC2Client, IpPermission, Tag } from '@aws-sdk/client-ec2'
+import {
+  AuthorizeSecurityGroupEgressCommand,
+  AuthorizeSecurityGroupIngressCommand,
+  type EC2Client,
+  type IpPermission,
+  RevokeSecurityGroupEgressCommand,
+  RevokeSecurityGroupIngressCommand,
+  type Tag,
+} from '@aws-sdk/client-ec2'
 import type { Call, Change, Sent } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
 import { troubleOf } from '../../aws/errors.ts'
@@ -18,7 +26,7 @@ export async function send(session: Session, call: Call, fresh: Group): Promise<
   const client = await session.ec2Once()
   for (const pause of [...pauses, null]) {
     try {
-      return await answered(client, request, call)
+      return await answered(client, request)
     } catch (error) {
       const { why, code, message } = troubleOf(error)
       if (why === 'throttled' && pause !== null) {
@@ -79,29 +87,26 @@ function permissionOf({ protocol, from, to, source, description }: SecurityGroup
   return { ...base, IpRanges: [{ CidrIp: source.cidr, ...said }] }
 }
 
-async function answered(client: EC2Client, request: Exclude<Request, { kind: 'impossible' }>, call: Call): Promise<Sent> {
-  const sdk = await import('@aws-sdk/client-ec2')
-  const answer = request.kind === 'authorize' ? await authorize(client, sdk, request) : await revokeById(client, sdk, request)
+async function answered(client: EC2Client, request: Exclude<Request, { kind: 'impossible' }>): Promise<Sent> {
+  const answer = request.kind === 'authorize' ? await authorize(client, request) : await revokeById(client, request)
   // EC2 says false, and throws nothing, for what it did not find.
   return answer.Return === false ? { kind: 'unknown', why: 'EC2 answered that it did not do it' } : { kind: 'done' }
 }
 
-type Sdk = typeof import('@aws-sdk/client-ec2')
-
-function authorize(client: EC2Client, sdk: Sdk, { direction, group, permissions, tags }: Extract<Request, { kind: 'authorize' }>) {
+function authorize(client: EC2Client, { direction, group, permissions, tags }: Extract<Request, { kind: 'authorize' }>) {
   const input = {
     GroupId: group,
     IpPermissions: permissions,
     ...(tags.length === 0 ? {} : { TagSpecifications: [{ ResourceType: 'security-group-rule' as const, Tags: tags }] }),
   }
   return direction === 'Ingress'
-    ? client.send(new sdk.AuthorizeSecurityGroupIngressCommand(input))
-    : client.send(new sdk.AuthorizeSecurityGroupEgressCommand(input))
+    ? client.send(new AuthorizeSecurityGroupIngressCommand(input))
+    : client.send(new AuthorizeSecurityGroupEgressCommand(input))
 }
 
-function revokeById(client: EC2Client, sdk: Sdk, { direction, group, ids }: Extract<Request, { kind: 'revoke' }>) {
+function revokeById(client: EC2Client, { direction, group, ids }: Extract<Request, { kind: 'revoke' }>) {
   const input = { GroupId: group, SecurityGroupRuleIds: ids }
   return direction === 'Ingress'
-    ? client.send(new sdk.RevokeSecurityGroupIngressCommand(input))
-    : client.send(new sdk.RevokeSecurityGroupEgressCommand(input))
+    ? client.send(new RevokeSecurityGroupIngressCommand(input))
+    : client.send(new RevokeSecurityGroupEgressCommand(input))
 }

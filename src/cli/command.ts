@@ -1,0 +1,105 @@
+import { styleText } from 'node:util'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Day } from '../model/basics.ts'
+import { parseInputs, type ReadInputs } from '../github/inputs.ts'
+import { terminalLog } from '../github/log.ts'
+import { run } from '../main.ts'
+import { problemText } from '../report/annotations.ts'
+import { exitCode } from '../report/conclusion.ts'
+import { reportJson } from '../report/json.ts'
+import { toMarkdown } from '../report/markdown.ts'
+import { summaryBlocks } from '../report/summary.ts'
+import { plainStyle, type Style, toText } from '../report/text.ts'
+import { publish, type Published } from '../stages/publish.ts'
+import { readPolicy } from '../stages/prepare.ts'
+import { consoleLink, type Host } from '../stages/run.ts'
+import { type CommandName, type Format, modeCommands, readArguments } from './arguments.ts'
+import { helpText } from './help.ts'
+import { rulesText } from './rules.ts'
+import type { Problem } from '../model/policy.ts'
+import { terminal } from '../lib/escape.ts'
+import { version } from './version.ts'
+
+/** The command `holdfast`: results on stdout, progress on stderr; the exit code is the contract's. */
+export async function command(args: readonly string[]): Promise<number> {
+  const parsed = readArguments(args)
+  switch (parsed.kind) {
+    case 'help':
+      return say(helpText, 0)
+    case 'version':
+      return say(`${version}\n`, 0)
+    case 'problems':
+      return complain(parsed.problems)
+    case 'command':
+      return named(parsed.name, parsed.given, parsed.format)
+  }
+}
+
+function say(text: string, code: number): number {
+  process.stdout.write(text)
+  return code
+}
+
+function complain(problems: readonly Problem[]): number {
+  for (const one of problems) {
+    const place = one.place === null ? '' : `${one.place.file}:${one.place.line}:${one.place.column}: `
+    process.stderr.write(`holdfast: ${terminal(place + problemText(one))}\n`)
+  }
+  return 2
+}
+
+async function named(name: CommandName, given: ReadonlyMap<string, string>, format: Format): Promise<number> {
+  const mode = modeCommands.find((one) => one === name)
+  if (format === 'sarif') return complain([later('--format', '"sarif"', 'a format that this version has: text, json, markdown')])
+  const inputs = parseInputs(new Map([...given, ...(mode === undefined ? [] : [['mode', mode] as const])]))
+  if (mode !== undefined) return runMode(inputs, format)
+  if (name === 'rules') return say(rulesText(format), 0)
+  if (name === 'validate') return validate(inputs)
+  return complain([later('command line', `"${name}"`, 'a command that this version has: detect, remediate, undo, validate, rules')])
+}
+
+const later = (at: string, found: string, expected: string): Problem => ({ place: null, at, found, expected, nearest: null })
+
+function hostOf(): Host {
+  return {
+    env: process.env,
+    folder: process.cwd(),
+    log: terminalLog(process.stderr, Date.now),
+    now: Date.now,
+    wait: (milliseconds) => wait(milliseconds),
+  }
+}
+
+function validate(read: ReadInputs): number {
+  if (read.kind === 'problems') return complain(read.problems)
+  const host = hostOf()
+  const policy = readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
+  if (policy.kind === 'stop') return complain(policy.stop.problems)
+  const { uses, targets, exceptions } = policy.policy
+  return say(`${policy.policy.file}: no problems (${uses.length} rules used, ${targets.length} targets, ${exceptions.length} exceptions)\n`, 0)
+}
+
+async function runMode(inputs: ReadInputs, format: Format): Promise<number> {
+  const host = hostOf()
+  // In a workflow the runner's own files are the action's; the command is a program like any other.
+  const finished = await run(host, inputs)
+  const quiet = { ...host, env: { ...host.env, GITHUB_STEP_SUMMARY: '', GITHUB_OUTPUT: '' } }
+  const published = publish(quiet, finished, inputs.kind === 'inputs' ? ['annotations'] : null)
+  process.stdout.write(formatted(published, format))
+  return exitCode(published.conclusion)
+}
+
+function formatted({ report, conclusion }: Published, format: Format): string {
+  if (format === 'json') return reportJson(report, conclusion)
+  const blocks = summaryBlocks(report, { conclusion, consoleLink, workflow: null })
+  if (format === 'markdown') return toMarkdown(blocks, 1_000_000)
+  return `${toText(blocks, styleFor(process.stdout.isTTY === true))}\n`
+}
+
+function styleFor(colours: boolean): Style {
+  if (!colours || process.env['NO_COLOR'] !== undefined) return plainStyle
+  return {
+    strong: (text) => styleText('bold', text, { validateStream: false }),
+    faint: (text) => styleText('dim', text, { validateStream: false }),
+  }
+}

@@ -1,0 +1,93 @@
+import { modes, severities } from '../model/basics.ts'
+import { channels, type Channel, type InputName, inputNames, type Inputs } from '../model/inputs.ts'
+import type { Problem } from '../model/policy.ts'
+import { nearest } from '../lib/nearest.ts'
+
+/** What was given, by the input's name. */
+export type Given = ReadonlyMap<string, string>
+
+export type ReadInputs =
+  | { readonly kind: 'inputs'; readonly inputs: Inputs }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+
+/** The runner hands inputs on as INPUT_ variables; an empty one is not given. */
+export function givenInputs(env: NodeJS.ProcessEnv): Given {
+  return new Map(
+    Object.entries(env).flatMap(([key, value]): [string, string][] => {
+      if (!key.startsWith('INPUT_') || value === undefined || value.trim() === '') return []
+      return [[key.slice('INPUT_'.length).toLowerCase(), value.trim()]]
+    })
+  )
+}
+
+const problem = (at: string, found: string, expected: string, near: string | null = null): Problem => ({
+  place: null,
+  at,
+  found,
+  expected,
+  nearest: near,
+})
+
+/** `later`: inputs and values of the contract that this version does not have yet. */
+const later: readonly InputName[] = ['terraform-plan', 'cloudformation']
+
+/** Every problem at once; an input that is not known is one. */
+export function parseInputs(given: Given): ReadInputs {
+  const problems: Problem[] = []
+  const unknown = [...given.keys()].filter((name) => !inputNames.some((known) => known === name))
+  for (const name of unknown) problems.push(problem(name, `the input ${name}`, `one of ${inputNames.join(', ')}`, nearest(name, inputNames)))
+  for (const name of later) if (given.has(name)) problems.push(problem(name, `the input ${name}`, 'an input that this version has: mode check is not in it yet'))
+  const one = <T extends string>(name: InputName, allowed: readonly T[]): T | null => {
+    const value = given.get(name)
+    if (value === undefined) return null
+    const known = allowed.find((word) => word === value)
+    if (known === undefined) problems.push(problem(name, `"${value}"`, `one of ${allowed.join(', ')}`, nearest(value, allowed)))
+    return known ?? null
+  }
+  const inputs: Inputs = {
+    mode: one('mode', modes),
+    policy: given.get('policy') ?? null,
+    roleToAssume: given.get('role-to-assume') ?? null,
+    awsRegions: listOf(given.get('aws-region')),
+    audience: given.get('audience') ?? null,
+    approve: approvals(given, problems),
+    only: listOf(given.get('only')),
+    dryRun: one('dry-run', ['true', 'false']) === 'true',
+    journal: given.get('journal') ?? null,
+    failOn: one('fail-on', ['none', ...severities]),
+    publish: channelsOf(given, problems),
+    reportDir: given.get('report-dir') ?? null,
+    githubToken: given.get('github-token') ?? null,
+  }
+  const role = inputs.roleToAssume
+  if (role !== null && !/^arn:(aws|aws-cn|aws-us-gov):iam::\d{12}:role\/.+$/.test(role)) {
+    problems.push(problem('role-to-assume', `"${role}"`, 'the ARN of a role, arn:aws:iam::111122223333:role/NAME'))
+  }
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'inputs', inputs }
+}
+
+/** By comma or line. */
+export function listOf(text: string | undefined): readonly string[] | null {
+  const items = (text ?? '').split(/[,\n]/).map((item) => item.trim()).filter((item) => item !== '')
+  return items.length === 0 ? null : [...new Set(items)]
+}
+
+function approvals(given: Given, problems: Problem[]): readonly string[] | null {
+  const hashes = listOf(given.get('approve'))
+  for (const hash of hashes ?? []) {
+    if (!/^[0-9a-f]{64}$/.test(hash)) problems.push(problem('approve', `"${hash}"`, 'hashes of the plan or of steps: 64 digits 0-9 a-f each, by comma or line'))
+  }
+  return hashes
+}
+
+function channelsOf(given: Given, problems: Problem[]): readonly Channel[] | 'none' | null {
+  const words = listOf(given.get('publish'))
+  if (words === null) return null
+  if (words.length === 1 && words[0] === 'none') return 'none'
+  return words.flatMap((word) => {
+    const channel = channels.find((known) => known === word)
+    if (channel === undefined) problems.push(problem('publish', `"${word}"`, `any of ${channels.join(', ')}, or none`, nearest(word, [...channels, 'none'])))
+    else if (channel !== 'summary' && channel !== 'annotations') problems.push(problem('publish', `"${word}"`, 'a channel that this version has: summary, annotations, none'))
+    return channel === undefined ? [] : [channel]
+  })
+}

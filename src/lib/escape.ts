@@ -1,0 +1,85 @@
+/**
+ * The one place where text that others wrote (AWS, a pull request's author) is made fit for a medium. Whoever puts such a
+ * text into Markdown, HTML, a log or a workflow command goes through here; a test forbids going round it.
+ */
+
+/** Breaks a token apart without a reader seeing it. */
+const gap = '\u200b'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g
+/** Characters that turn text around or hide: bidirectional overrides and isolates, zero-width ones, tags. */
+const invisible = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu
+const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** One line, nothing invisible, no escape sequences: what every medium needs first. */
+export function oneLine(text: string): string {
+  return text.replace(loneSurrogates, '\ufffd').replace(controls, ' ').replace(invisible, '')
+}
+
+/** Cuts by characters, never through one, and says that it did. */
+export function cut(text: string, characters: number): string {
+  const all = text.length <= characters ? null : [...text]
+  return all === null || all.length <= characters ? text : `${all.slice(0, Math.max(0, characters - 1)).join('')}…`
+}
+
+/** By name, not by number: a number sign is itself one of the characters that must not reach a reader's e-mail. */
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '[': '&lbrack;',
+  ']': '&rbrack;',
+  '|': '&vert;',
+  '`': '&grave;',
+  '*': '&ast;',
+  '\\': '&bsol;',
+  $: '&dollar;',
+  '!': '&excl;',
+  '~': '\\~',
+}
+
+/** Text inside a Markdown paragraph, list or table cell, as GitHub renders it: no markup, link, image, mention or reference. */
+export function markdown(text: string, most = 1000): string {
+  return cut(oneLine(text), most)
+    .replace(/[&<>[\]|`*\\$!~]/g, (sign) => entities[sign] ?? sign)
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '&lowbar;')
+    .replace(/[@#]/g, (sign) => `${sign}${gap}`)
+    .replace(/\b(GH)-(?=\d)/gi, `$1${gap}-`)
+    .replace(/:\/\//g, `:${gap}//`)
+    .replace(/\b(www)\./gi, `$1${gap}.`)
+    .replace(/^(\s*)([-+=]|\d+[.)])/, `$1${gap}$2`)
+}
+
+/** An HTML attribute of a link that we made ourselves; anything but an https address of the console comes out empty. */
+export function linkTarget(url: string): string {
+  return /^https:\/\/[A-Za-z0-9.-]+\/[A-Za-z0-9/?=&#:.,_%+-]*$/.test(url) ? url : ''
+}
+
+/** A line of a log: the runner finds `##[…]` anywhere in it and `::…::` at its start. */
+export function logLine(text: string): string {
+  return oneLine(text)
+    .replace(/##\[/g, `#${gap}#${gap}[`)
+    .replace(/^(\s*)::/, `$1:${gap}:`)
+}
+
+/** The message of a workflow command. */
+export function commandData(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => oneLine(line).replace(/##\[/g, `#${gap}#${gap}[`))
+    .join('\n')
+    .replace(/%/g, '%25')
+    .replace(/\r/g, '%0D')
+    .replace(/\n/g, '%0A')
+}
+
+/** A property of a workflow command (file, title). */
+export const commandProperty = (text: string): string => commandData(oneLine(text)).replace(/:/g, '%3A').replace(/,/g, '%2C')
+
+/** A line on a terminal; what could move its cursor is gone. */
+export const terminal = (text: string): string => oneLine(text)
+
+/** JSON that a runner may print without finding a command of its old form in it. */
+export const json = (value: unknown, indent = 2): string =>
+  JSON.stringify(value, null, indent).replaceAll('##[', '\\u0023#[').replaceAll('#\\u0023[', '\\u0023#[')

@@ -1,0 +1,143 @@
+import { join } from 'node:path'
+import type { Policy } from './model/policy.ts'
+import type { Report, Stop, TargetState } from './model/report.ts'
+import type { ReadInputs } from './github/inputs.ts'
+import { selectSteps, withApprovals } from './plan/approve.ts'
+import { planHash } from './plan/step.ts'
+import { draft } from './stages/draft.ts'
+import type { Finished } from './stages/finished.ts'
+import { judge } from './stages/judge.ts'
+import { open } from './stages/open.ts'
+import { prepare, reportDirOf, stopped } from './stages/prepare.ts'
+import { failedStates, read } from './stages/read.ts'
+import type { Host, Run, Sessions } from './stages/run.ts'
+import { draftUndo, loadJournal, takenBack } from './stages/undo.ts'
+import { remaining, settle, write } from './stages/write.ts'
+import type { EventContext } from './github/event.ts'
+
+/** A run from its inputs to its report. Publishing is the caller's. */
+export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
+  const prepared = await prepare(host, inputs)
+  const reportDir = reportDirOf(host, inputs.kind === 'inputs' ? inputs.inputs : null)
+  if (prepared.kind === 'halt') {
+    const { mode, event, policy, stops } = prepared
+    const report = { ...nothing(host), mode, policy, stops, audience: audienceFor(event, policy?.publish.public ?? 'counts') }
+    return { report, event, reportDir, journal: null }
+  }
+  const ready = prepared.run
+  const { parts, journal } = await byMode(ready, reportDir)
+  return { report: { ...nothing(host), ...basics(ready), ...parts, cost: ready.meter.cost() }, event: ready.event, reportDir, journal }
+}
+
+interface Done {
+  readonly parts: Partial<Report>
+  readonly journal: string | null
+}
+
+function byMode(ready: Run, reportDir: string): Promise<Done> {
+  switch (ready.mode) {
+    case 'detect':
+      return detect(ready)
+    case 'remediate':
+      return remediate(ready, reportDir)
+    case 'undo':
+      return undo(ready, reportDir)
+    case 'check':
+    case 'record':
+      throw new Error(`mode ${ready.mode} passed the inputs' check and is not here`)
+  }
+}
+
+async function detect(ready: Run): Promise<Done> {
+  const sessions = await open(ready)
+  const { world, states } = await read(ready, sessions)
+  const verdicts = await judge(ready, sessions, { world })
+  const plan = draft(ready, sessions, verdicts)
+  return { parts: { targets: states, judged: verdicts.judged, gaps: verdicts.world.gaps, plan, remaining: plan.hash }, journal: null }
+}
+
+async function remediate(ready: Run, reportDir: string): Promise<Done> {
+  const sessions = await open(ready)
+  const { world, states } = await read(ready, sessions)
+  const verdicts = await judge(ready, sessions, { world })
+  const plan = draft(ready, sessions, verdicts)
+  const found = { targets: states, judged: verdicts.judged, gaps: verdicts.world.gaps, plan, remaining: plan.hash }
+  const selection = selectSteps(plan, ready.inputs.approve)
+  if (selection.kind === 'changed') return { parts: { ...found, stops: [planChanged(selection.missing)] }, journal: null }
+  if (ready.inputs.dryRun) return { parts: found, journal: null }
+  const approved = withApprovals(plan, selection)
+  const written = await write(ready, sessions, {
+    plan: approved,
+    selected: selection.steps,
+    journalFolder: journalFolder(ready, reportDir),
+    remains: remaining(verdicts.world),
+  })
+  const settled = await settle(ready, sessions, { before: verdicts, live: written.live })
+  const parts = { ...found, plan: approved, judged: settled.judged, gaps: settled.world.gaps, outcomes: written.outcomes, remaining: settled.left.hash }
+  return { parts, journal: written.journal }
+}
+
+async function undo(ready: Run, reportDir: string): Promise<Done> {
+  const journal = loadJournal(ready)
+  if (journal.kind === 'problems') {
+    return { parts: { stops: [stopped('invalid-input', 'The journal cannot be used.', journal.problems)] }, journal: null }
+  }
+  const sessions = await open(ready)
+  const plan = await draftUndo(ready, sessions, journal.lines)
+  const found = { targets: targetsOf(sessions), plan, remaining: plan.hash }
+  const selection = selectSteps(plan, ready.inputs.approve)
+  if (selection.kind === 'changed') return { parts: { ...found, stops: [planChanged(selection.missing)] }, journal: null }
+  if (ready.inputs.dryRun) return { parts: found, journal: null }
+  const approved = withApprovals(plan, selection)
+  const written = await write(ready, sessions, {
+    plan: approved,
+    selected: selection.steps,
+    journalFolder: journalFolder(ready, reportDir),
+    remains: takenBack,
+  })
+  return { parts: { ...found, plan: approved, outcomes: written.outcomes, remaining: planHash(approved.steps) }, journal: written.journal }
+}
+
+const planChanged = (missing: readonly string[]): Stop =>
+  stopped('plan-changed', `The plan is not what was approved: ${missing.join(', ')} ${missing.length === 1 ? 'stands' : 'stand'} no more. Nothing was written.`)
+
+/** A report of nothing: what a run that was stopped early has to say of the rest. */
+function nothing({ now }: Host): Report {
+  return {
+    mode: 'detect',
+    dryRun: false,
+    policy: null,
+    targets: [],
+    judged: { findings: [], exceptions: [], leftOut: [], looked: new Map() },
+    gaps: [],
+    plan: { hash: null, steps: [] },
+    outcomes: [],
+    remaining: null,
+    stops: [],
+    trouble: [],
+    cost: { calls: new Map(), seconds: 0 },
+    audience: 'details',
+    today: new Date(now()).toISOString().slice(0, 10),
+  }
+}
+
+function basics({ mode, inputs, policy, today, event }: Run): Partial<Report> {
+  return { mode, dryRun: inputs.dryRun, policy, today, audience: audienceFor(event, policy.publish.public) }
+}
+
+/** Everybody can read what a public repository publishes, and nobody knows who reads one of unknown visibility. */
+const audienceFor = ({ inActions, visibility }: EventContext, shown: Policy['publish']['public']): Report['audience'] =>
+  !inActions || visibility === 'private' || shown === 'details' ? 'details' : 'counts'
+
+/** In a public repository the report folder is uploaded for all to see: the journal, which must hold all, stays out of it. */
+function journalFolder({ event, policy, host }: Run, reportDir: string): string {
+  if (audienceFor(event, policy.publish.public) === 'details') return reportDir
+  return join(host.env['RUNNER_TEMP'] ?? host.folder, 'holdfast-journal')
+}
+
+const targetsOf = (sessions: Sessions): readonly TargetState[] => [
+  ...sessions.opened.flatMap((one): readonly TargetState[] =>
+    one.kind === 'open' ? [{ target: one.target, state: 'read', reason: null, resources: new Map() }] : []
+  ),
+  ...failedStates(sessions),
+]

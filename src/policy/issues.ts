@@ -1,0 +1,87 @@
+import type * as z from 'zod/mini'
+import type { Problem } from '../model/policy.ts'
+import { nearest } from '../lib/nearest.ts'
+import { type Path, pathText, placeOf, problem, type Source } from './document.ts'
+
+interface Issue {
+  readonly code: string
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly expected?: string
+  readonly values?: readonly unknown[]
+  readonly keys?: readonly string[]
+}
+
+/** A schema's issues as problems with places, found and expected. `prefix`: where in the file the schema begins. */
+export function problemsOf(source: Source, issues: readonly Issue[], at: { schema: z.ZodMiniType; data: unknown; prefix: Path }): readonly Problem[] {
+  return issues.flatMap((issue): readonly Problem[] => {
+    const own = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+    const path = [...at.prefix, ...own]
+    if (issue.code === 'unrecognized_keys') return unknownKeys(source, issue.keys ?? [], { path, known: keysAt(at.schema, own) })
+    const found = valueAt(at.data, own)
+    const said = issue.message !== '' && issue.message !== 'Invalid input' ? issue.message : derived(issue)
+    const words = (issue.values ?? []).filter((value): value is string => typeof value === 'string')
+    const near = typeof found === 'string' ? nearest(found, words) : null
+    return [problem(placeOf(source, path), pathText(path), described(found), said, near)]
+  })
+}
+
+function unknownKeys(source: Source, keys: readonly string[], at: { path: Path; known: readonly string[] }): readonly Problem[] {
+  return keys.map((key) => {
+    const path = [...at.path, key]
+    return problem(placeOf(source, path, true), pathText(path), `the key ${visible(key)}`, `one of ${at.known.join(', ')}`, nearest(key, at.known))
+  })
+}
+
+function derived({ code, expected, values }: Issue): string {
+  if (values !== undefined && values.length > 0) return `one of ${values.map(String).join(', ')}`
+  const names: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a map', record: 'a map', int: 'a whole number' }
+  if (expected !== undefined) return names[expected] ?? expected
+  return code === 'invalid_union' ? 'another form' : 'something else'
+}
+
+/** What stands in the file, short enough to show. */
+export function described(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (value === null) return 'an empty value'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  if (typeof value === 'object') return 'a map'
+  if (typeof value === 'number') return `${value} (a number: put it in quotes where a text is wanted)`
+  if (typeof value === 'boolean') return `${value} (true or false)`
+  return `"${visible(String(value))}"`
+}
+
+/** Long values are cut, control characters shown as what they are. */
+export function visible(text: string): string {
+  const cut = [...text].length > 80 ? `${[...text].slice(0, 80).join('')}…` : text
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return cut.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  let value = data
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined
+    value = (value as Readonly<Record<string | number, unknown>>)[part]
+  }
+  return value
+}
+
+interface Definition {
+  readonly shape?: Readonly<Record<string, z.ZodMiniType>>
+  readonly element?: z.ZodMiniType
+  readonly innerType?: z.ZodMiniType
+  readonly valueType?: z.ZodMiniType
+  readonly options?: readonly z.ZodMiniType[]
+}
+
+/** The keys that a schema knows at a path. */
+function keysAt(schema: z.ZodMiniType, path: Path): readonly string[] {
+  const def = (schema as unknown as { readonly _zod: { readonly def: Definition } })._zod.def
+  if (def.innerType !== undefined) return keysAt(def.innerType, path)
+  if (def.options !== undefined) return [...new Set(def.options.flatMap((option) => keysAt(option, path)))]
+  const [head, ...rest] = path
+  if (head === undefined) return Object.keys(def.shape ?? {})
+  const next = def.shape?.[String(head)] ?? (typeof head === 'number' ? def.element : undefined) ?? def.valueType
+  return next === undefined ? [] : keysAt(next, rest)
+}

@@ -1,0 +1,67 @@
+import type { Report } from '../model/report.ts'
+import { type Block, code, foreign, type Line } from './blocks.ts'
+
+/** What could not be read, and what to do about it. */
+export function notRead({ gaps, targets }: Report): readonly Block[] {
+  const failed = targets
+    .filter(({ state }) => state === 'failed')
+    .map(({ target, reason }): readonly Line[] => [[target.account, ' ', target.region], ['the whole target'], [foreign(reason ?? '')]])
+  const rows = gaps.map(({ account, region, kind, id, operation, why, detail }): readonly Line[] => [
+    [account, ' ', region],
+    [code(operation), ' was ', why, id === null ? ` (listing of ${kind})` : ' (', ...(id === null ? [] : [foreign(id), ')'])],
+    [foreign(`${advice[why]} ${detail ?? ''}`)],
+  ])
+  if (failed.length + rows.length === 0) return []
+  return [
+    { kind: 'heading', line: [`Could not be read: ${failed.length + rows.length}`] },
+    { kind: 'paragraph', line: ['What was not read counts as unknown, never as in order.'] },
+    { kind: 'table', title: 'Not read', head: ['target', 'what', 'why'], rows: [...failed, ...rows] },
+  ]
+}
+
+const advice = {
+  denied: 'Allow the action to the role that reads.',
+  throttled: 'AWS was busy to the end of all retries: run again.',
+  unreachable: 'AWS did not answer: run again.',
+  'not-found': 'It is not there.',
+  unsupported: 'AWS does not do this here.',
+  malformed: 'The answer was cut or not what AWS documents: run again.',
+} as const
+
+export function tolerated({ judged, policy }: Report): readonly Block[] {
+  const rows = judged.exceptions
+    .filter(({ matched, state }) => matched > 0 || state !== 'active')
+    .map(({ index, matched, state }): readonly Line[] => {
+      const exception = policy?.exceptions[index]
+      return [[foreign((exception?.uses ?? []).join(', '))], [foreign(exception?.reason ?? '')], [foreign(exception?.owner ?? '')], [`${exception?.until ?? ''}${state === 'active' ? '' : ` (${state})`}`], [String(matched)]]
+    })
+  const left = judged.leftOut.map(({ use, by, count }): readonly Line[] => [[foreign(use)], [by], [String(count)]])
+  return [
+    ...(rows.length === 0
+      ? []
+      : [
+          { kind: 'heading' as const, line: ['Exceptions'] },
+          { kind: 'table' as const, title: 'Exceptions', head: ['rules', 'reason', 'owner', 'until', 'findings'], rows },
+        ]),
+    ...(left.length === 0
+      ? []
+      : [
+          { kind: 'heading' as const, line: ['Left out by name or tag'] },
+          { kind: 'table' as const, title: 'Left out', head: ['rule', 'by', 'resources'], rows: left },
+        ]),
+  ]
+}
+
+export function lookedAt({ targets, cost, audience }: Report): readonly Block[] {
+  const read = targets.filter(({ state }) => state !== 'failed')
+  const rows = read.map(({ target, resources }): readonly Line[] => [
+    [...(target.name === null ? [] : [foreign(target.name), ' ']), target.account, ' ', target.region],
+    [[...resources].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'nothing'],
+  ])
+  const calls = [...cost.calls.values()].reduce((sum, count) => sum + count, 0)
+  return [
+    { kind: 'heading', line: ['Looked at'] },
+    ...(rows.length === 0 || audience === 'counts' ? [] : [{ kind: 'table' as const, title: 'Targets', head: ['target', 'resources'], rows }]),
+    { kind: 'paragraph', line: [`${read.length} ${read.length === 1 ? 'target' : 'targets'}, ${calls} AWS calls, ${cost.seconds.toFixed(1)} seconds.`] },
+  ]
+}

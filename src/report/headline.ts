@@ -1,0 +1,48 @@
+import type { Conclusion, Report } from '../model/report.ts'
+import { countsOf } from './counts.ts'
+
+const plural = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
+
+/** The answer, in words. */
+export function headline(report: Report, { conclusion, reasons }: Conclusion): string {
+  const stop = report.stops[0]
+  if (stop !== undefined) return stopWords[stop.reason] ?? 'the run was stopped'
+  const parts = report.mode === 'undo' ? undoParts(report) : findingParts(report)
+  const failedTargets = report.targets.filter(({ state }) => state === 'failed').length
+  if (failedTargets > 0) parts.push(`${plural(failedTargets, 'target')} could not be reached`)
+  if (report.gaps.length > 0) parts.push(`${plural(report.gaps.length, 'read')} failed`)
+  if (conclusion === 'fail' && reasons[0] === 'nothing-checked') return 'nothing was checked: no rule looked at any resource'
+  return parts.join('; ')
+}
+
+function findingParts(report: Report): string[] {
+  const { open, unknown, excepted, fixed, waiting } = countsOf(report)
+  const all = open + fixed
+  const parts: string[] = []
+  if (fixed > 0 || report.outcomes.length > 0) parts.push(`${fixed} of ${plural(all, 'finding')} fixed`)
+  else parts.push(open === 0 ? 'no open findings' : `${plural(open, 'open finding')}`)
+  if (waiting > 0) parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for approval`)
+  if (unknown > 0) parts.push(`${unknown} could not be judged`)
+  if (excepted > 0) parts.push(`${excepted} excepted`)
+  return parts
+}
+
+function undoParts({ plan, outcomes }: Report): string[] {
+  const back = outcomes.filter(({ state }) => state === 'fixed').length
+  const waiting = plan.steps.filter(({ decision }) => decision === 'needs-approval').length
+  const stale = plan.steps.filter((step) => step.stale === true).length + outcomes.filter(({ state }) => state === 'stale').length
+  if (plan.steps.length === 0) return ['nothing to take back: everything is as it was before the run']
+  const parts = [`${back} of ${plural(plan.steps.length, 'resource')} taken back`]
+  if (waiting > 0 && back < plan.steps.length) parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for approval`)
+  if (stale > 0) parts.push(`${stale} no longer as the journal left it`)
+  return parts
+}
+
+const stopWords: Readonly<Record<string, string>> = {
+  'invalid-policy': 'the policy file has problems; AWS was not asked anything',
+  'invalid-input': 'an input has a problem; AWS was not asked anything',
+  'not-allowed-on-event': 'this event may not do that; AWS was not asked anything',
+  'plan-changed': 'the plan has changed since it was approved; nothing was written',
+  credentials: 'no credentials; AWS was not asked anything',
+  internal: 'Holdfast itself failed',
+}

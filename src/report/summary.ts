@@ -1,0 +1,146 @@
+import type { Finding } from '../model/finding.ts'
+import type { Outcome, PlannedStep } from '../model/plan.ts'
+import type { Conclusion, Report } from '../model/report.ts'
+import type { Ref } from '../model/resource.ts'
+import { problemText } from './annotations.ts'
+import { type Block, code, foreign, type Line, lineBreak, link, stacked } from './blocks.ts'
+import { countsOf } from './counts.ts'
+import { headline } from './headline.ts'
+import { nextSteps } from './next-steps.ts'
+import { lookedAt, notRead, tolerated } from './coverage.ts'
+
+export interface SummaryContext {
+  readonly conclusion: Conclusion
+  readonly consoleLink: (ref: Ref) => string
+  /** How the next run is started: by a workflow's name, or by the command. */
+  readonly workflow: string | null
+}
+
+/** What a person sees, in the contract's order. */
+export function summaryBlocks(report: Report, context: SummaryContext): readonly Block[] {
+  const top: readonly Block[] = [{ kind: 'heading', line: [`Holdfast: ${headline(report, context.conclusion)}`] }]
+  if (report.audience === 'counts') return [...top, ...stops(report), ...publicCounts(report), ...lookedAt(report)]
+  return [
+    ...top,
+    ...stops(report),
+    ...nextSteps(report, context.workflow),
+    ...findings(report, context),
+    ...undone(report, context),
+    ...fixed(report, context),
+    ...notRead(report),
+    ...tolerated(report),
+    ...lookedAt(report),
+  ]
+}
+
+function stops({ stops: all, audience }: Report): readonly Block[] {
+  return all.flatMap(({ message, problems }): readonly Block[] => [
+    { kind: 'paragraph', line: [foreign(message)] },
+    ...(problems.length === 0 || audience === 'counts'
+      ? []
+      : [{ kind: 'list' as const, items: problems.map((one): Line => [foreign(one.place === null ? '' : `${one.place.file}:${one.place.line}:${one.place.column} `), foreign(problemText(one))]) }]),
+  ])
+}
+
+function publicCounts(report: Report): readonly Block[] {
+  const { open, unknown, excepted, fixed: done, waiting } = countsOf(report)
+  const items: readonly Line[] = [
+    [`open: ${open}`],
+    [`unknown: ${unknown}`],
+    [`excepted: ${excepted}`],
+    [`fixed: ${done}`],
+    [`steps that wait for approval: ${waiting}`],
+    [`reads that failed: ${report.gaps.length}`],
+  ]
+  const ids = report.judged.findings.filter(({ state }) => state === 'open').map(({ id }): readonly Line[] => [[code(id)]])
+  return [
+    { kind: 'paragraph', line: ['This repository is public, or may be: counts and ids only. `publish.public: details` in the policy file shows all.'] },
+    { kind: 'list', items },
+    ...(ids.length === 0 ? [] : [{ kind: 'table' as const, title: 'Open findings', head: ['finding'], rows: ids }]),
+  ]
+}
+
+function findings(report: Report, context: SummaryContext): readonly Block[] {
+  const open = report.judged.findings.filter(({ state }) => state === 'open')
+  const steps = new Map(report.plan.steps.map((step) => [step.finding, step]))
+  const outcomes = new Map(report.outcomes.map((outcome) => [outcome.step, outcome]))
+  const names = [...new Set(open.map(({ use }) => use.name))]
+  return names.flatMap((name): readonly Block[] => {
+    const own = open.filter(({ use }) => use.name === name)
+    const first = own[0]
+    if (first === undefined) return []
+    const rows = own.map((finding) => findingRow(finding, { step: steps.get(finding.id), outcomes, context }))
+    return [
+      { kind: 'heading', line: [foreign(name), `: ${own.length} open (${first.use.severity})`] },
+      { kind: 'table', title: `Findings of ${name}`, head: ['resource', 'what is wrong', 'proposed', 'state'], rows },
+    ]
+  })
+}
+
+function findingRow(
+  { resource, breach }: Finding,
+  at: { step: PlannedStep | undefined; outcomes: ReadonlyMap<string, Outcome>; context: SummaryContext }
+): readonly Line[] {
+  const { step, outcomes, context } = at
+  const outcome = step === undefined ? undefined : outcomes.get(step.hash)
+  const repair = breach.repair.kind === 'none' ? [foreign(breach.repair.why)] : []
+  return [
+    resourceCell(resource, resource.name, context),
+    [...(breach.verdict === 'unknown' ? ['unknown: '] : []), foreign(breach.message)],
+    step === undefined ? repair : changesCell(step),
+    stateCell(step, outcome),
+  ]
+}
+
+function resourceCell(ref: Ref, name: string | null, { consoleLink }: SummaryContext): Line {
+  const shown = link(ref.id, consoleLink(ref))
+  const place = [ref.account, ' ', ref.region]
+  return stacked([[shown, ...(name === null ? [] : [' ', foreign(name)])], place])
+}
+
+function changesCell({ changes }: PlannedStep): Line {
+  const lines = changes.map(({ member, before, after }): Line => {
+    if (after === null) return ['− ', code(member)]
+    return [before === null ? '+ ' : '± ', code(member)]
+  })
+  return stacked(lines)
+}
+
+function stateCell(step: PlannedStep | undefined, outcome: Outcome | undefined): Line {
+  if (step === undefined) return ['reported only']
+  if (outcome !== undefined && outcome.state !== 'not-approved') {
+    return [outcome.state, ...(outcome.why === null ? [] : [': ', foreign(outcome.why)])]
+  }
+  const words = { apply: 'will be applied', 'needs-approval': 'waits for approval', hold: 'held' } as const
+  return [words[step.decision], ': ', foreign(step.reason), lineBreak, 'step ', code(step.hash)]
+}
+
+function fixed(report: Report, context: SummaryContext): readonly Block[] {
+  const done = report.judged.findings.filter(({ state }) => state === 'fixed')
+  if (done.length === 0) return []
+  const steps = new Map(report.plan.steps.map((step) => [step.finding, step]))
+  const rows = done.map(({ id, use, resource }): readonly Line[] => {
+    const step = steps.get(id)
+    return [resourceCell(resource, resource.name, context), [foreign(use.name)], step === undefined ? ['by another step'] : changesCell(step)]
+  })
+  return [
+    { kind: 'heading', line: [`Fixed and proved: ${done.length}`] },
+    { kind: 'paragraph', line: ['The same rules were run again on what AWS says now. Connections that are tracked outlive a revoke: fixed means no new ones.'] },
+    { kind: 'table', title: 'Fixed', head: ['resource', 'rule', 'done'], rows },
+  ]
+}
+
+/** In an undo there are no findings: the steps themselves are what a person looks for. */
+function undone(report: Report, context: SummaryContext): readonly Block[] {
+  if (report.mode !== 'undo' || report.plan.steps.length === 0) return []
+  const outcomes = new Map(report.outcomes.map((outcome) => [outcome.step, outcome]))
+  const rows = report.plan.steps.map((step): readonly Line[] => {
+    const outcome = outcomes.get(step.hash)
+    const state = outcome?.state === 'fixed' ? ['taken back, and seen to be'] : stateCell(step, outcome)
+    return [resourceCell(step.on, null, context), changesCell(step), state]
+  })
+  return [
+    { kind: 'heading', line: ['What is taken back'] },
+    { kind: 'table', title: 'Steps', head: ['resource', 'changes', 'state'], rows },
+  ]
+}

@@ -1,0 +1,38 @@
+import { openSessions } from '../aws/open.ts'
+import { endpointsInUse } from '../aws/clients.ts'
+import type { Run, Sessions } from './run.ts'
+
+/** Opens a session for every target; what cannot be opened is part of the answer. */
+export async function open(run: Run): Promise<Sessions> {
+  const { host, inputs, policy, event, only } = run
+  for (const endpoint of endpointsInUse(host.env)) host.log.info(`AWS is asked at ${endpoint}`)
+  const writes = !inputs.dryRun && (run.mode === 'remediate' || run.mode === 'undo')
+  const opened = await openSessions(policy.targets, {
+    role: writes ? 'write' : 'read',
+    tokens: run.tokens,
+    audience: inputs.audience,
+    sessionName: `holdfast-${event.runId}-${event.runAttempt}`.replace(/[^\w+=,.@-]/g, '-').slice(0, 64),
+    env: host.env,
+    counter: run.meter,
+    mask: (secret) => host.log.mask(secret),
+    only: ({ account, region }) => concerned(only.accounts, only.ids, account, region),
+  })
+  const sessions = new Map(opened.flatMap((one) => (one.kind === 'open' ? [[`${one.target.account}/${one.target.region}`, one.session]] : [])))
+  const roles = policy.targets.flatMap(({ roles: { read, write, check }, via }) => [read, write, check, via?.read ?? null, via?.write ?? null])
+  return {
+    opened,
+    of: ({ account, region }) => sessions.get(`${account}/${region}`) ?? null,
+    own: [...new Set(roles.filter((role) => role !== null))],
+  }
+}
+
+/** `only` narrows by account id, and by the account and region that an ARN names. */
+function concerned(accounts: readonly string[] | null, ids: readonly string[] | null, account: string, region: string | null): boolean {
+  if (accounts !== null && !accounts.includes(account)) return false
+  if (ids === null) return true
+  return ids.some((id) => {
+    const [, , , ownRegion = '', ownAccount = ''] = id.split(':')
+    if (!id.startsWith('arn:')) return true
+    return (ownAccount === '' || ownAccount === account) && (region === null || ownRegion === '' || ownRegion === region)
+  })
+}

@@ -1,0 +1,90 @@
+import type { Hash } from '../model/basics.ts'
+import type { Finding, Judged } from '../model/finding.ts'
+import type { Fresh } from '../model/kind.ts'
+import type { Outcome, Plan, PlannedStep } from '../model/plan.ts'
+import type { Ref, Resource } from '../model/resource.ts'
+import type { World } from '../model/world.ts'
+import { type Access, type Applied, apply } from '../apply/apply.ts'
+import { openJournal } from '../apply/journal.ts'
+import type { Session } from '../aws/session.ts'
+import { replaced } from '../collect/world.ts'
+import { breaches } from '../evaluate/evaluate.ts'
+import { compareFindings } from '../evaluate/order.ts'
+import { freeJournalPath } from '../github/files.ts'
+import { draft } from './draft.ts'
+import { judge, type Verdicts } from './judge.ts'
+import { ioFor, kindMap, type Run, ruleMap, type Sessions } from './run.ts'
+
+export interface Written {
+  readonly outcomes: readonly Outcome[]
+  readonly live: readonly Fresh[]
+  /** null: nothing was to be written. */
+  readonly journal: string | null
+}
+
+/** Does the chosen steps with a journal on disk. `remains` says why a step's aim is not reached on what was read back. */
+export async function write(
+  run: Run,
+  sessions: Sessions,
+  at: { plan: Plan; selected: ReadonlySet<Hash>; journalFolder: string; remains: (step: PlannedStep, live: Resource) => string | null }
+): Promise<Written> {
+  const { host, policy, event } = run
+  const path = at.selected.size === 0 ? null : freeJournalPath(at.journalFolder)
+  const journal = path === null ? null : openJournal(path)
+  journal?.write({ kind: 'run', version: 1, repository: event.repository, run: event.runId, policy: policy.hash, at: new Date(host.now()).toISOString() })
+  let n = 0
+  try {
+    const applied: Applied = await apply<Session>({
+      plan: at.plan,
+      selected: at.selected,
+      access: (ref) => accessTo(sessions, ref),
+      journal: journal ?? { write: () => undefined },
+      remains: at.remains,
+      failures: policy.limits.failures,
+      numbering: { next: () => ++n },
+      wait: host.wait,
+      progress: (done, all) => host.log.progress(`${done} of ${all} steps done`),
+    })
+    return { ...applied, journal: path }
+  } finally {
+    journal?.close()
+  }
+}
+
+async function accessTo(sessions: Sessions, ref: Ref): Promise<Access<Session> | null> {
+  const session = sessions.of(ref)
+  const io = await ioFor(ref.kind)
+  const logic = kindMap.get(ref.kind)
+  return session === null || io === null || logic === undefined ? null : { session, io, logic }
+}
+
+/** Why a step's finding is still there; null: the same use no longer yields it. */
+export function remaining(world: World): (step: PlannedStep, live: Resource) => string | null {
+  return ({ use, finding }, live) => {
+    const rule = use === null ? undefined : ruleMap.get(use.rule)
+    if (use === null || rule === undefined) return `finding ${finding} cannot be judged again`
+    const [breach] = breaches(rule, use, { resource: live, world })
+    return breach === undefined ? null : `the finding stays: ${breach.message}`
+  }
+}
+
+/** Judges what was worked on as it was read back, and plans what is left. */
+export async function settle(run: Run, sessions: Sessions, at: { before: Verdicts; live: readonly Fresh[] }): Promise<{ readonly judged: Judged; readonly left: Plan; readonly world: World }> {
+  const again = at.live.flatMap(({ resource }) => (resource.known && resource.value !== null ? [resource.value] : []))
+  const world = replaced(at.before.world, again)
+  const after = await judge(run, sessions, { world, resources: again })
+  const findings = merged(at.before.judged.findings, after.judged.findings, new Set(again.map(({ ref }) => ref.arn)))
+  const judged: Judged = { ...at.before.judged, findings }
+  return { judged, left: draft(run, sessions, { judged, world: after.world }), world: after.world }
+}
+
+/** What was read back and no longer yields a finding has it fixed; what yields another one has that as well. */
+function merged(before: readonly Finding[], after: readonly Finding[], read: ReadonlySet<string>): readonly Finding[] {
+  const now = new Map(after.map((finding) => [finding.id, finding]))
+  const kept = before.map((finding): Finding => {
+    if (!read.has(finding.resource.arn)) return finding
+    return now.get(finding.id) ?? { ...finding, state: 'fixed' }
+  })
+  const known = new Set(before.map(({ id }) => id))
+  return [...kept, ...after.filter(({ id }) => !known.has(id))].sort(compareFindings)
+}

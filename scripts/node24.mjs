@@ -9,7 +9,9 @@ export const node24 = existsSync(bundled) ? bundled : process.execPath
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (node24 === process.execPath && Number(process.versions.node.split('.')[0]) < 24) {
-    console.error(`holdfast: found Node ${process.versions.node}, expected 24 or newer: install it, or run npm ci on Linux x64`)
+    console.error(
+      `holdfast: found Node ${process.versions.node}, expected 24 or newer: install it, or run npm ci on Linux x64`,
+    )
     process.exit(2)
   }
   const { status } = spawnSync(node24, process.argv.slice(2), { stdio: 'inherit' })

@@ -28,7 +28,11 @@ writeFileSync('build/package.json', '{"type":"module"}\n')
 // ncc takes one entry; both of ours share its chunks. dist/cli.js sets the mark before it loads dist/index.js.
 const mark = "globalThis[Symbol.for('holdfast.command')]"
 writeFileSync('build/entry.js', `await (${mark} ? import('./cli.js') : import('./index.js'))\n`)
-const ncc = spawnSync(process.execPath, ['node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/entry.js', '-o', 'dist', '-q'], { stdio: 'inherit' })
+const ncc = spawnSync(
+  process.execPath,
+  ['node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/entry.js', '-o', 'dist', '-q'],
+  { stdio: 'inherit' },
+)
 if (ncc.status !== 0) process.exit(ncc.status ?? 1)
 writeFileSync('dist/cli.js', `#!/usr/bin/env node\n${mark} = true\nawait import('./index.js')\n`)
 chmodSync('dist/cli.js', 0o755)
@@ -48,7 +52,10 @@ for (const chunk of output) {
   }
 }
 const refused = [...packages].filter(([, { license }]) => !allowed.test(license))
-if (refused.length > 0) throw new Error(`licence not on the allow list: ${refused.map(([name, { license }]) => `${name} ${license}`).join(', ')}`)
+if (refused.length > 0)
+  throw new Error(
+    `licence not on the allow list: ${refused.map(([name, { license }]) => `${name} ${license}`).join(', ')}`,
+  )
 const notices = [...packages]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([name, { folder, license }]) => {

@@ -7,7 +7,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const hash = (file) => createHash('sha256').update(readFileSync(join(root, file))).digest('hex')
+const hash = (file) =>
+  createHash('sha256')
+    .update(readFileSync(join(root, file)))
+    .digest('hex')
 const stamped = (stamp, value) => existsSync(stamp) && readFileSync(stamp, 'utf8') === value
 
 function step(what, command, args) {
@@ -27,7 +30,8 @@ function locked(work) {
       mkdirSync(lock)
       break
     } catch {
-      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 600_000) rmSync(lock, { recursive: true, force: true })
+      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 600_000)
+        rmSync(lock, { recursive: true, force: true })
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
     }
   }
@@ -53,8 +57,19 @@ function moto() {
     console.error(`holdfast: found no Python 3.10 or newer as ${python}: install it, or name one in HOLDFAST_PYTHON`)
     process.exit(2)
   }
-  step('making a virtual environment for the AWS emulator (where this fails: install python3-venv)', python, ['-m', 'venv', '--clear', '.venv'])
-  step('installing the AWS emulator', join(root, '.venv', 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', 'scripts/requirements.txt'])
+  step('making a virtual environment for the AWS emulator (where this fails: install python3-venv)', python, [
+    '-m',
+    'venv',
+    '--clear',
+    '.venv',
+  ])
+  step('installing the AWS emulator', join(root, '.venv', 'bin', 'pip'), [
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '-r',
+    'scripts/requirements.txt',
+  ])
   writeFileSync(stamp, wanted)
 }
 

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { givenInputs, parseInputs } from './github/inputs.ts'
 import { actionsLog } from './github/log.ts'
 import { run } from './main.ts'
-import { toText } from './report/text.ts'
 import { summaryBlocks } from './report/summary.ts'
+import { toText } from './report/text.ts'
 import { publish } from './stages/publish.ts'
-import { consoleLink, type Host } from './stages/run.ts'
+import type { Host } from './stages/run.ts'
 
 const { env } = process
 const log = actionsLog(process.stdout, Date.now)

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import type { EventContext } from './github/event.ts'
+import type { ReadInputs } from './github/inputs.ts'
 import type { Policy } from './model/policy.ts'
 import type { Report, Stop, TargetState } from './model/report.ts'
-import type { ReadInputs } from './github/inputs.ts'
 import { selectSteps, withApprovals } from './plan/approve.ts'
 import { planHash } from './plan/step.ts'
 import { draft } from './stages/draft.ts'
@@ -13,7 +14,6 @@ import { failedStates, read } from './stages/read.ts'
 import type { Host, Run, Sessions } from './stages/run.ts'
 import { draftUndo, loadJournal, takenBack } from './stages/undo.ts'
 import { remaining, settle, write } from './stages/write.ts'
-import type { EventContext } from './github/event.ts'
 
 /** A run from its inputs to its report. Publishing is the caller's. */
 export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
@@ -21,12 +21,23 @@ export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
   const reportDir = reportDirOf(host, inputs.kind === 'inputs' ? inputs.inputs : null)
   if (prepared.kind === 'halt') {
     const { mode, event, policy, stops } = prepared
-    const report = { ...nothing(host), mode, policy, stops, audience: audienceFor(event, policy?.publish.public ?? 'counts') }
+    const report = {
+      ...nothing(host),
+      mode,
+      policy,
+      stops,
+      audience: audienceFor(event, policy?.publish.public ?? 'counts'),
+    }
     return { report, event, reportDir, journal: null }
   }
   const ready = prepared.run
   const { parts, journal } = await byMode(ready, reportDir)
-  return { report: { ...nothing(host), ...basics(ready), ...parts, cost: ready.meter.cost() }, event: ready.event, reportDir, journal }
+  return {
+    report: { ...nothing(host), ...basics(ready), ...parts, cost: ready.meter.cost() },
+    event: ready.event,
+    reportDir,
+    journal,
+  }
 }
 
 interface Done {
@@ -53,7 +64,10 @@ async function detect(ready: Run): Promise<Done> {
   const { world, states } = await read(ready, sessions)
   const verdicts = await judge(ready, sessions, { world })
   const plan = draft(ready, sessions, verdicts)
-  return { parts: { targets: states, judged: verdicts.judged, gaps: verdicts.world.gaps, plan, remaining: plan.hash }, journal: null }
+  return {
+    parts: { targets: states, judged: verdicts.judged, gaps: verdicts.world.gaps, plan, remaining: plan.hash },
+    journal: null,
+  }
 }
 
 async function remediate(ready: Run, reportDir: string): Promise<Done> {
@@ -63,7 +77,8 @@ async function remediate(ready: Run, reportDir: string): Promise<Done> {
   const plan = draft(ready, sessions, verdicts)
   const found = { targets: states, judged: verdicts.judged, gaps: verdicts.world.gaps, plan, remaining: plan.hash }
   const selection = selectSteps(plan, ready.inputs.approve)
-  if (selection.kind === 'changed') return { parts: { ...found, stops: [planChanged(selection.missing)] }, journal: null }
+  if (selection.kind === 'changed')
+    return { parts: { ...found, stops: [planChanged(selection.missing)] }, journal: null }
   if (ready.inputs.dryRun) return { parts: found, journal: null }
   const approved = withApprovals(plan, selection)
   const written = await write(ready, sessions, {
@@ -73,20 +88,31 @@ async function remediate(ready: Run, reportDir: string): Promise<Done> {
     remains: remaining(verdicts.world),
   })
   const settled = await settle(ready, sessions, { before: verdicts, live: written.live })
-  const parts = { ...found, plan: approved, judged: settled.judged, gaps: settled.world.gaps, outcomes: written.outcomes, remaining: settled.left.hash }
+  const parts = {
+    ...found,
+    plan: approved,
+    judged: settled.judged,
+    gaps: settled.world.gaps,
+    outcomes: written.outcomes,
+    remaining: settled.left.hash,
+  }
   return { parts, journal: written.journal }
 }
 
 async function undo(ready: Run, reportDir: string): Promise<Done> {
   const journal = loadJournal(ready)
   if (journal.kind === 'problems') {
-    return { parts: { stops: [stopped('invalid-input', 'The journal cannot be used.', journal.problems)] }, journal: null }
+    return {
+      parts: { stops: [stopped('invalid-input', 'The journal cannot be used.', journal.problems)] },
+      journal: null,
+    }
   }
   const sessions = await open(ready)
   const plan = await draftUndo(ready, sessions, journal.lines)
   const found = { targets: targetsOf(sessions), plan, remaining: plan.hash }
   const selection = selectSteps(plan, ready.inputs.approve)
-  if (selection.kind === 'changed') return { parts: { ...found, stops: [planChanged(selection.missing)] }, journal: null }
+  if (selection.kind === 'changed')
+    return { parts: { ...found, stops: [planChanged(selection.missing)] }, journal: null }
   if (ready.inputs.dryRun) return { parts: found, journal: null }
   const approved = withApprovals(plan, selection)
   const written = await write(ready, sessions, {
@@ -95,11 +121,17 @@ async function undo(ready: Run, reportDir: string): Promise<Done> {
     journalFolder: journalFolder(ready, reportDir),
     remains: takenBack,
   })
-  return { parts: { ...found, plan: approved, outcomes: written.outcomes, remaining: planHash(approved.steps) }, journal: written.journal }
+  return {
+    parts: { ...found, plan: approved, outcomes: written.outcomes, remaining: planHash(approved.steps) },
+    journal: written.journal,
+  }
 }
 
 const planChanged = (missing: readonly string[]): Stop =>
-  stopped('plan-changed', `The plan is not what was approved: ${missing.join(', ')} ${missing.length === 1 ? 'stands' : 'stand'} no more. Nothing was written.`)
+  stopped(
+    'plan-changed',
+    `The plan is not what was approved: ${missing.join(', ')} ${missing.length === 1 ? 'stands' : 'stand'} no more. Nothing was written.`,
+  )
 
 /** A report of nothing: what a run that was stopped early has to say of the rest. */
 function nothing({ now }: Host): Report {
@@ -126,8 +158,10 @@ function basics({ mode, inputs, policy, today, event }: Run): Partial<Report> {
 }
 
 /** Everybody can read what a public repository publishes, and nobody knows who reads one of unknown visibility. */
-const audienceFor = ({ inActions, visibility }: EventContext, shown: Policy['publish']['public']): Report['audience'] =>
-  !inActions || visibility === 'private' || shown === 'details' ? 'details' : 'counts'
+const audienceFor = (
+  { inActions, visibility }: EventContext,
+  shown: Policy['publish']['public'],
+): Report['audience'] => (!inActions || visibility === 'private' || shown === 'details' ? 'details' : 'counts')
 
 /** In a public repository the report folder is uploaded for all to see: the journal, which must hold all, stays out of it. */
 function journalFolder({ event, policy, host }: Run, reportDir: string): string {
@@ -137,7 +171,7 @@ function journalFolder({ event, policy, host }: Run, reportDir: string): string 
 
 const targetsOf = (sessions: Sessions): readonly TargetState[] => [
   ...sessions.opened.flatMap((one): readonly TargetState[] =>
-    one.kind === 'open' ? [{ target: one.target, state: 'read', reason: null, resources: new Map() }] : []
+    one.kind === 'open' ? [{ target: one.target, state: 'read', reason: null, resources: new Map() }] : [],
   ),
   ...failedStates(sessions),
 ]

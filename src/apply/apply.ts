@@ -1,12 +1,12 @@
+import { batches, inParallel } from '../lib/pool.ts'
 import type { Hash, Many } from '../model/basics.ts'
 import type { JournalledStep } from '../model/journal.ts'
 import type { Fresh, KindIo, KindLogic } from '../model/kind.ts'
 import type { Change } from '../model/member.ts'
 import type { Outcome, OutcomeState, Plan, PlannedStep } from '../model/plan.ts'
 import type { Ref, Resource } from '../model/resource.ts'
-import { batches, inParallel } from '../lib/pool.ts'
-import type { Journal } from './journal.ts'
 import { type Counter, type Done, doStep } from './do-step.ts'
+import type { Journal } from './journal.ts'
 import { readBack } from './read-back.ts'
 
 /** How apply reaches a resource: its kind's two halves and the session of its target. `S` is the session's type. */
@@ -45,10 +45,17 @@ export async function apply<S>(applying: Applying<S>): Promise<Applied> {
   const chosen = applying.plan.steps.filter((step) => applying.selected.has(step.hash))
   const targets = [...groupedBy(chosen, ({ on }) => `${on.account}/${on.region}/${on.kind}`).values()]
   let done = 0
-  const counted = { ...applying, progress: (steps: number) => applying.progress((done += steps), chosen.length) }
+  const progress = (steps: number): void => {
+    done += steps
+    applying.progress(done, chosen.length)
+  }
+  const counted = { ...applying, progress }
   const parts = await inParallel(targets, 8, (steps) => applyTarget(counted, steps))
-  const settled = parts.map((part, index): Applied =>
-    part.kind === 'done' ? part.value : { outcomes: (targets[index] ?? []).map((step) => outcome(step, 'not-reached', text(part.error))), live: [] }
+  const settled = parts.map(
+    (part, index): Applied =>
+      part.kind === 'done'
+        ? part.value
+        : { outcomes: (targets[index] ?? []).map((step) => outcome(step, 'not-reached', text(part.error))), live: [] },
   )
   const outcomes = new Map(settled.flatMap((part) => part.outcomes).map((one) => [one.step, one]))
   return {
@@ -65,11 +72,13 @@ function notDone(step: PlannedStep): Outcome {
 async function applyTarget<S>(applying: Applying<S>, steps: readonly PlannedStep[]): Promise<Applied> {
   const first = steps[0]
   const access = first === undefined ? null : await applying.access(first.on)
-  if (access === null) return { outcomes: steps.map((step) => outcome(step, 'not-reached', 'no session for this target')), live: [] }
+  if (access === null)
+    return { outcomes: steps.map((step) => outcome(step, 'not-reached', 'no session for this target')), live: [] }
   const counter: Counter = { refusedInARow: 0, limit: applying.failures }
   const chains = [...groupedBy(steps, ({ on }) => on.arn).values()]
   const parts: Applied[] = []
-  for (const batch of batches(chains, batchSize)) parts.push(await applyBatch(applying, access, { chains: batch, counter }))
+  for (const batch of batches(chains, batchSize))
+    parts.push(await applyBatch(applying, access, { chains: batch, counter }))
   return { outcomes: parts.flatMap((part) => part.outcomes), live: parts.flatMap((part) => part.live) }
 }
 
@@ -78,13 +87,16 @@ interface Worked {
   readonly done: Done
 }
 
-const unread = (ref: Ref): Fresh => ({ ref, resource: { known: false, why: 'malformed', operation: 'read before the write' } })
+const unread = (ref: Ref): Fresh => ({
+  ref,
+  resource: { known: false, why: 'malformed', operation: 'read before the write' },
+})
 
 /** One batch: read again, work chain by chain, read back what was written, judge. */
 async function applyBatch<S>(
   applying: Applying<S>,
   access: Access<S>,
-  { chains, counter }: { chains: readonly (readonly PlannedStep[])[]; counter: Counter }
+  { chains, counter }: { chains: readonly (readonly PlannedStep[])[]; counter: Counter },
 ): Promise<Applied> {
   if (counter.refusedInARow >= counter.limit) return unreached(chains.flat(), counter)
   const refs = chains.flatMap((steps) => (steps[0] === undefined ? [] : [steps[0].on]))
@@ -110,14 +122,17 @@ async function applyBatch<S>(
 async function applyChain<S>(
   applying: Applying<S>,
   access: Access<S>,
-  at: { steps: readonly PlannedStep[]; fresh: Fresh; counter: Counter }
+  at: { steps: readonly PlannedStep[]; fresh: Fresh; counter: Counter },
 ): Promise<readonly Worked[]> {
   let fresh = at.fresh
   const worked: Worked[] = []
   for (const step of at.steps) {
     const missing = step.behind.find((hash) => !applying.selected.has(hash))
     if (missing !== undefined) {
-      worked.push({ step, done: { kind: 'not-sent', state: 'held', why: `builds on step ${missing}, which this run does not do` } })
+      worked.push({
+        step,
+        done: { kind: 'not-sent', state: 'held', why: `builds on step ${missing}, which this run does not do` },
+      })
       continue
     }
     const earlier = worked.filter(({ done }) => done.kind === 'sent').flatMap((one) => one.step.changes)
@@ -137,7 +152,7 @@ async function applyChain<S>(
 function judged<S>(
   applying: Applying<S>,
   logic: KindLogic,
-  { step, done, live }: Worked & { live: readonly Fresh[] }
+  { step, done, live }: Worked & { live: readonly Fresh[] },
 ): Outcome {
   const now = live.find(({ ref }) => ref.arn === step.on.arn)?.resource
   const resource = now?.known === true ? now.value : null
@@ -165,7 +180,12 @@ function unreached(steps: readonly PlannedStep[], { limit }: Counter): Applied {
   return { outcomes: steps.map((step) => outcome(step, 'not-reached', why)), live: [] }
 }
 
-export function outcome(step: PlannedStep, state: OutcomeState, why: string | null, done: readonly Change[] = []): Outcome {
+export function outcome(
+  step: PlannedStep,
+  state: OutcomeState,
+  why: string | null,
+  done: readonly Change[] = [],
+): Outcome {
   return { step: step.hash, state, why, done }
 }
 

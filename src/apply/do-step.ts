@@ -11,7 +11,11 @@ export type Done =
   | { readonly kind: 'sent' }
   /** A call was refused or never answered; earlier calls of the step may hold. */
   | { readonly kind: 'broken'; readonly why: string }
-  | { readonly kind: 'not-sent'; readonly state: Extract<OutcomeState, 'stale' | 'failed' | 'held' | 'not-reached'>; readonly why: string }
+  | {
+      readonly kind: 'not-sent'
+      readonly state: Extract<OutcomeState, 'stale' | 'failed' | 'held' | 'not-reached'>
+      readonly why: string
+    }
 
 export interface Counter {
   refusedInARow: number
@@ -30,7 +34,7 @@ type Known = { readonly known: true; readonly value: Resource }
 export async function doStep<S>(
   applying: Applying<S>,
   access: Access<S>,
-  at: { step: PlannedStep; state: Observed<Resource | null>; counter: Counter }
+  at: { step: PlannedStep; state: Observed<Resource | null>; counter: Counter },
 ): Promise<Worked> {
   const { step, state, counter } = at
   const notSent = (outcome: 'stale' | 'failed' | 'not-reached', why: string): Worked => ({
@@ -40,22 +44,29 @@ export async function doStep<S>(
   if (counter.refusedInARow >= counter.limit) {
     return notSent('not-reached', `${counter.limit} calls were refused in a row in this target: limits.failures`)
   }
-  if (!state.known) return notSent('failed', `could not be read again before the write: ${state.operation}: ${state.why}`)
+  if (!state.known)
+    return notSent('failed', `could not be read again before the write: ${state.operation}: ${state.why}`)
   if (state.value === null) return notSent('stale', 'the resource is gone since it was planned')
   const stands = standsOf(access.logic, state.value, step.changes)
   const changed = step.changes.filter((_, index) => stands[index] === 'neither')
-  if (changed.length > 0) return notSent('stale', `changed since it was planned: ${changed.map(({ member }) => member).join(', ')}`)
+  if (changed.length > 0)
+    return notSent('stale', `changed since it was planned: ${changed.map(({ member }) => member).join(', ')}`)
   if (stands.includes('unread')) return notSent('failed', 'a part that the step changes could not be read again')
   const [first, ...rest] = step.changes.filter((_, index) => stands[index] === 'before')
   if (first === undefined) return { done: { kind: 'sent' }, after: state }
   const settled = access.logic.settle([first, ...rest], state.value)
-  return sendAll(applying, access, { step, calls: access.logic.calls(settled), state: { known: true, value: state.value }, counter })
+  return sendAll(applying, access, {
+    step,
+    calls: access.logic.calls(settled),
+    state: { known: true, value: state.value },
+    counter,
+  })
 }
 
 async function sendAll<S>(
   applying: Applying<S>,
   access: Access<S>,
-  at: { step: PlannedStep; calls: readonly Call[]; state: Known; counter: Counter }
+  at: { step: PlannedStep; calls: readonly Call[]; state: Known; counter: Counter },
 ): Promise<Worked> {
   let live = at.state.value
   for (const call of at.calls) {
@@ -94,7 +105,7 @@ async function send<S>({ io, session }: Access<S>, call: Call, live: Resource): 
 async function notSeen<S>(
   applying: Applying<S>,
   access: Access<S>,
-  { call, live }: { call: Call; live: Resource }
+  { call, live }: { call: Call; live: Resource },
 ): Promise<readonly Change[]> {
   const [fresh] = await readBack(applying, access, {
     refs: [live.ref],

@@ -11,7 +11,7 @@ const pauses = [200, 400, 800, 1600, 3200] as const
 export async function readBack<S>(
   { wait }: Pick<Applying<S>, 'wait'>,
   access: Access<S>,
-  at: { refs: readonly Ref[]; before: readonly Fresh[]; changes: readonly Change[] }
+  at: { refs: readonly Ref[]; before: readonly Fresh[]; changes: readonly Change[] },
 ): Promise<readonly Fresh[]> {
   const { refs } = at
   if (refs.length === 0) return at.before
@@ -30,7 +30,11 @@ export async function readBack<S>(
 const read = <S>({ io, session }: Access<S>, refs: readonly Ref[]): Promise<readonly Fresh[]> => io.read(session, refs)
 
 /** In a chain a later step may take away what an earlier one added: the last change of a member counts. */
-function shows<S>({ logic }: Access<S>, live: readonly Fresh[], { ref, changes }: { ref: Ref; changes: readonly Change[] }): boolean {
+function shows<S>(
+  { logic }: Access<S>,
+  live: readonly Fresh[],
+  { ref, changes }: { ref: Ref; changes: readonly Change[] },
+): boolean {
   const now = live.find((fresh) => fresh.ref.arn === ref.arn)?.resource
   if (now === undefined || !now.known) return false
   const last = new Map(changes.filter((change) => change.on.arn === ref.arn).map((change) => [change.member, change]))

@@ -1,5 +1,5 @@
 import type { STSClient } from '@aws-sdk/client-sts'
-import { isTransient, troubleOf, type Trouble } from './errors.ts'
+import { isTransient, type Trouble, troubleOf } from './errors.ts'
 import { claimsOf, type Tokens } from './token.ts'
 
 export interface Credentials {
@@ -36,7 +36,11 @@ export async function assumeWithToken(sts: STSClient, identity: WebIdentity): Pr
     const token = await identity.tokens.get(identity.audience)
     try {
       const { Credentials: issued } = await sts.send(
-        new AssumeRoleWithWebIdentityCommand({ RoleArn: identity.role, RoleSessionName: identity.sessionName, WebIdentityToken: token })
+        new AssumeRoleWithWebIdentityCommand({
+          RoleArn: identity.role,
+          RoleSessionName: identity.sessionName,
+          WebIdentityToken: token,
+        }),
       )
       return credentialsOf(issued)
     } catch (error) {
@@ -52,7 +56,7 @@ export async function assumeWithToken(sts: STSClient, identity: WebIdentity): Pr
 /** Credentials → credentials of another role (a hub's member, or from the environment's own). */
 export async function assumeRole(
   sts: STSClient,
-  wanted: { readonly role: string; readonly sessionName: string; readonly externalId: string | null }
+  wanted: { readonly role: string; readonly sessionName: string; readonly externalId: string | null },
 ): Promise<Credentials> {
   const { AssumeRoleCommand } = await import('./sts.ts')
   for (let attempt = 0; ; attempt++) {
@@ -62,14 +66,17 @@ export async function assumeRole(
           RoleArn: wanted.role,
           RoleSessionName: wanted.sessionName,
           ...(wanted.externalId === null ? {} : { ExternalId: wanted.externalId }),
-        })
+        }),
       )
       return credentialsOf(issued)
     } catch (error) {
       const trouble = troubleOf(error)
       if (!isTransient(trouble) || attempt + 1 >= attempts) {
         const hint = `sts:AssumeRole of ${wanted.role} was refused: the role does not exist, its trust policy does not name these credentials, or they may not call sts:AssumeRole`
-        throw new SessionError(`${isTransient(trouble) ? `STS did not answer for ${wanted.role}` : hint} (${trouble.code}: ${trouble.message})`, trouble)
+        throw new SessionError(
+          `${isTransient(trouble) ? `STS did not answer for ${wanted.role}` : hint} (${trouble.code}: ${trouble.message})`,
+          trouble,
+        )
       }
       await pause(attempt)
     }
@@ -106,8 +113,10 @@ function explain(trouble: Trouble, { role, audience }: WebIdentity, token: strin
   if (/audience/i.test(trouble.message)) {
     return `the OIDC provider in the account of ${role} does not take audience ${aud ?? audience}: add it to the provider, or set the input audience ${said}`
   }
-  if (/^ExpiredToken/.test(trouble.code)) return `the OIDC token has expired before STS saw it: check the runner's clock ${said}`
-  if (/^RegionDisabled/.test(trouble.code)) return `the region is not enabled in the account of ${role}: enable it, or leave it out of the target's regions ${said}`
+  if (/^ExpiredToken/.test(trouble.code))
+    return `the OIDC token has expired before STS saw it: check the runner's clock ${said}`
+  if (/^RegionDisabled/.test(trouble.code))
+    return `the region is not enabled in the account of ${role}: enable it, or leave it out of the target's regions ${said}`
   if (trouble.why === 'denied') {
     return `${role} does not exist, or its trust policy does not accept this run: ${who}. The condition on token.actions.githubusercontent.com:sub must match that subject; repositories made since July 2026 have the form repo:OWNER@ID/NAME@ID:…, older ones repo:OWNER/NAME:… ${said}`
   }

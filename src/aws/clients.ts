@@ -32,7 +32,13 @@ export const sendingOnce = () => ({ requestHandler: requestHandler(), retryMode:
 
 interface Countable {
   readonly middlewareStack: {
-    add(middleware: (next: (args: never) => Promise<unknown>, context: { commandName?: string }) => (args: never) => Promise<unknown>, options: { step: 'deserialize'; priority: 'low' }): void
+    add(
+      middleware: (
+        next: (args: never) => Promise<unknown>,
+        context: { commandName?: string },
+      ) => (args: never) => Promise<unknown>,
+      options: { step: 'deserialize'; priority: 'low' },
+    ): void
   }
 }
 
@@ -44,7 +50,7 @@ export function counted<C>(client: C, service: string, counter: Counter): C {
       counter.count(`${service}:${(context.commandName ?? 'Unknown').replace(/Command$/, '')}`)
       return next(args)
     },
-    { step: 'deserialize', priority: 'low' }
+    { step: 'deserialize', priority: 'low' },
   )
   return client
 }

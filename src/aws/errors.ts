@@ -16,7 +16,8 @@ const throttled =
 const unreachable =
   /^(TimeoutError|RequestTimeout|RequestTimeoutException|AbortError|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_CONNECTION_TIMEOUT|InternalError|InternalFailure|ServiceUnavailable|Unavailable|ServiceUnavailableException)$/
 const notFound = /(\.NotFound|NotFoundException|^NoSuchEntity|^InvalidGroupId\.Malformed|IDMalformed)$/
-const unsupported = /^(UnsupportedOperation|UnknownOperationException|InvalidAction|OperationNotSupportedException|UnknownEndpoint)$/
+const unsupported =
+  /^(UnsupportedOperation|UnknownOperationException|InvalidAction|OperationNotSupportedException|UnknownEndpoint)$/
 
 interface Shape {
   readonly name?: unknown
@@ -30,7 +31,9 @@ interface Shape {
 /** Tells SDK errors apart by what AWS calls them; what is nobody's error is an answer that could not be understood. */
 export function troubleOf(error: unknown): Trouble {
   const shape = (typeof error === 'object' && error !== null ? error : {}) as Shape
-  const codes = [shape.Code, shape.code, shape.name].filter((code): code is string => typeof code === 'string' && code !== 'Error')
+  const codes = [shape.Code, shape.code, shape.name].filter(
+    (code): code is string => typeof code === 'string' && code !== 'Error',
+  )
   const message = typeof shape.message === 'string' ? shape.message : String(error)
   const status = shape.$metadata?.httpStatusCode ?? shape.$response?.statusCode
   return {
@@ -55,4 +58,9 @@ function whyOf(codes: readonly string[], status: number | undefined): Why {
 export const isTransient = ({ why }: Trouble): boolean => why === 'throttled' || why === 'unreachable'
 
 /** An answer with status 200 that lacks what AWS documents. */
-export const malformed = (what: string): Trouble => ({ why: 'malformed', code: 'MalformedAnswer', message: what, byOrganization: false })
+export const malformed = (what: string): Trouble => ({
+  why: 'malformed',
+  code: 'MalformedAnswer',
+  message: what,
+  byOrganization: false,
+})

@@ -1,7 +1,7 @@
+import { inParallel } from '../lib/pool.ts'
 import type { AccountId, Region } from '../model/basics.ts'
 import type { TargetSpec } from '../model/policy.ts'
 import type { Target } from '../model/resource.ts'
-import { inParallel } from '../lib/pool.ts'
 import { assumeRole, assumeWithToken, type Credentials, SessionError } from './assume.ts'
 import { type Counter, counted, reading, sendingOnce } from './clients.ts'
 import { troubleOf } from './errors.ts'
@@ -76,11 +76,17 @@ async function enabledRegions(spec: TargetSpec, options: OpenOptions): Promise<r
   const { enabledRegionNames } = await import('./ec2.ts')
   const names = await enabledRegionNames(await session.ec2()).catch((error: unknown) => {
     const trouble = troubleOf(error)
-    throw new SessionError(`ec2:DescribeRegions: ${trouble.why}: the role needs it for regions: all (${trouble.code}: ${trouble.message})`, trouble)
+    throw new SessionError(
+      `ec2:DescribeRegions: ${trouble.why}: the role needs it for regions: all (${trouble.code}: ${trouble.message})`,
+      trouble,
+    )
   })
   if (names === null) throw new SessionError('ec2:DescribeRegions answered without regions')
   const except = new Set<string>(spec.regions.kind === 'enabled' ? spec.regions.except : [])
-  return names.filter((name) => !except.has(name)).map((name) => name as Region).sort()
+  return names
+    .filter((name) => !except.has(name))
+    .map((name) => name as Region)
+    .sort()
 }
 
 async function openTarget(spec: TargetSpec, region: Region, options: OpenOptions): Promise<Session> {
@@ -91,7 +97,7 @@ async function openTarget(spec: TargetSpec, region: Region, options: OpenOptions
   const account = await identify(region, provider, options)
   if (spec.account !== null && account.account !== spec.account) {
     throw new SessionError(
-      `the credentials are of account ${account.account} (${account.arn}), and the policy says ${spec.account}: nothing was asked of it`
+      `the credentials are of account ${account.account} (${account.arn}), and the policy says ${spec.account}: nothing was asked of it`,
     )
   }
   return session({ account: account.account, name: spec.name, region }, { role, partition, provider }, options)
@@ -101,7 +107,9 @@ async function openTarget(spec: TargetSpec, region: Region, options: OpenOptions
 function roleOf(spec: TargetSpec, { role }: OpenOptions): string | null {
   const own = spec.roles[role]
   if (own === null && (spec.roles.read !== null || spec.roles.write !== null)) {
-    throw new SessionError(`the policy gives target ${spec.name ?? spec.account ?? ''} no ${role} role: add roles.${role}`)
+    throw new SessionError(
+      `the policy gives target ${spec.name ?? spec.account ?? ''} no ${role} role: add roles.${role}`,
+    )
   }
   return own
 }
@@ -121,8 +129,16 @@ async function credentialsFor(spec: TargetSpec, wanted: Wanted, options: OpenOpt
   const audience = options.audience ?? audienceOf(partition)
   const hub = spec.via === null ? null : options.role === 'write' ? spec.via.write : spec.via.read
   const first = hub ?? role
-  const entered: Provider = async () => assumeWithToken(await stsClient(region, null, options), { role: first, sessionName, audience, tokens })
-  return hub === null ? entered : async () => assumeRole(await stsClient(region, entered, options), { role, sessionName, externalId: spec.via?.externalId ?? null })
+  const entered: Provider = async () =>
+    assumeWithToken(await stsClient(region, null, options), { role: first, sessionName, audience, tokens })
+  return hub === null
+    ? entered
+    : async () =>
+        assumeRole(await stsClient(region, entered, options), {
+          role,
+          sessionName,
+          externalId: spec.via?.externalId ?? null,
+        })
 }
 
 /** As they are where they already are the role, or where no role is named; else to assume the role with. */
@@ -155,7 +171,7 @@ async function environmentProvider({ env, tokens }: OpenOptions, role: string | 
     if (!env['AWS_ACCESS_KEY_ID'] && !env['AWS_PROFILE'] && !env['AWS_WEB_IDENTITY_TOKEN_FILE']) {
       const missing = tokens === null ? 'give the job `permissions: id-token: write`' : 'name a role for the target'
       throw new SessionError(
-        `no credentials: the job has ${tokens === null ? 'no OIDC token' : 'an OIDC token but no role to assume'}, and the environment holds none${role === null ? '' : ` to assume ${role} with`}: ${missing}. A runner's instance role is never used`
+        `no credentials: the job has ${tokens === null ? 'no OIDC token' : 'an OIDC token but no role to assume'}, and the environment holds none${role === null ? '' : ` to assume ${role} with`}: ${missing}. A runner's instance role is never used`,
       )
     }
   }
@@ -183,7 +199,11 @@ function renewing(provider: Provider, mask: (secret: string) => void): Provider 
 async function stsClient(region: Region, provider: Provider | null, { counter }: OpenOptions) {
   const { stsClientOf } = await import('./sts.ts')
   const config = provider === null ? sendingOnce() : reading()
-  return counted(stsClientOf({ ...config, region, ...(provider === null ? {} : { credentials: provider }) }), 'sts', counter)
+  return counted(
+    stsClientOf({ ...config, region, ...(provider === null ? {} : { credentials: provider }) }),
+    'sts',
+    counter,
+  )
 }
 
 interface Identity {
@@ -199,7 +219,8 @@ async function identify(region: Region, provider: Provider, options: OpenOptions
     const trouble = troubleOf(error)
     throw new SessionError(identityAdvice(trouble.code, region, `(${trouble.code}: ${trouble.message})`), trouble)
   })
-  if (Account === undefined || Arn === undefined) throw new SessionError('sts:GetCallerIdentity answered without an account')
+  if (Account === undefined || Arn === undefined)
+    throw new SessionError('sts:GetCallerIdentity answered without an account')
   return { account: Account as AccountId, arn: Arn }
 }
 
@@ -208,11 +229,16 @@ function identityAdvice(code: string, region: Region, said: string): string {
     return `region ${region} does not know the credentials: enable it in the account, leave it out of the target's regions, or check the keys ${said}`
   }
   if (/^Expired/.test(code)) return `the credentials have expired ${said}`
-  if (/^(SignatureDoesNotMatch|RequestExpired)$/.test(code)) return `AWS refused the signature: check the secret key and the machine's clock ${said}`
+  if (/^(SignatureDoesNotMatch|RequestExpired)$/.test(code))
+    return `AWS refused the signature: check the secret key and the machine's clock ${said}`
   return `sts:GetCallerIdentity in ${region} did not answer, so the account could not be proved ${said}`
 }
 
-function session(target: Target, own: { role: string | null; partition: Partition; provider: Provider }, { counter }: OpenOptions): Session {
+function session(
+  target: Target,
+  own: { role: string | null; partition: Partition; provider: Provider },
+  { counter }: OpenOptions,
+): Session {
   const made = async (config: ReturnType<typeof reading> | ReturnType<typeof sendingOnce>) => {
     const { ec2Client } = await import('./ec2.ts')
     return counted(ec2Client({ ...config, region: target.region, credentials: own.provider }), 'ec2', counter)

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { inputNames } from '../model/inputs.ts'
-import type { Problem } from '../model/policy.ts'
 import type { Given } from '../github/inputs.ts'
 import { nearest } from '../lib/nearest.ts'
+import { inputNames } from '../model/inputs.ts'
+import type { Problem } from '../model/policy.ts'
 
 export const modeCommands = ['detect', 'check', 'remediate', 'record', 'undo'] as const
 export const otherCommands = ['validate', 'rules', 'init', 'permissions'] as const
@@ -12,12 +12,24 @@ export const formats = ['text', 'json', 'markdown', 'sarif'] as const
 export type Format = (typeof formats)[number]
 
 export type Arguments =
-  | { readonly kind: 'command'; readonly name: CommandName; readonly given: Given; readonly format: Format; readonly files: readonly string[] }
+  | {
+      readonly kind: 'command'
+      readonly name: CommandName
+      readonly given: Given
+      readonly format: Format
+      readonly files: readonly string[]
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
-const problem = (at: string, found: string, expected: string, near: string | null = null): Problem => ({ place: null, at, found, expected, nearest: near })
+const problem = (at: string, found: string, expected: string, near: string | null = null): Problem => ({
+  place: null,
+  at,
+  found,
+  expected,
+  nearest: near,
+})
 
 const valueOptions = inputNames.filter((name) => name !== 'dry-run' && name !== 'mode')
 
@@ -46,16 +58,33 @@ export function readArguments(args: readonly string[]): Arguments {
     if (token.kind !== 'option') continue
     if (token.name === 'help') return { kind: 'help' }
     if (token.name === 'version') return { kind: 'version' }
-    if (!known.includes(token.name)) problems.push(problem('command line', `the option ${token.rawName}`, `one of ${known.map((name) => `--${name}`).join(', ')}`, near(token.name, known)))
+    if (!known.includes(token.name))
+      problems.push(
+        problem(
+          'command line',
+          `the option ${token.rawName}`,
+          `one of ${known.map((name) => `--${name}`).join(', ')}`,
+          near(token.name, known),
+        ),
+      )
     else if (token.name === 'dry-run') given.set('dry-run', token.value ?? 'true')
     else if (token.value === undefined) problems.push(problem(`--${token.name}`, 'nothing', 'a value'))
     else given.set(token.name, given.has(token.name) ? `${given.get(token.name)}\n${token.value}` : token.value)
   }
   const [name, ...files] = words
   const command = commands.find((one) => one === name)
-  if (command === undefined) problems.push(problem('command line', name === undefined ? 'no command' : `"${name}"`, `one of ${commands.join(', ')}`, name === undefined ? null : nearest(name, commands)))
+  if (command === undefined)
+    problems.push(
+      problem(
+        'command line',
+        name === undefined ? 'no command' : `"${name}"`,
+        `one of ${commands.join(', ')}`,
+        name === undefined ? null : nearest(name, commands),
+      ),
+    )
   const format = formats.find((one) => one === (given.get('format') ?? 'text'))
-  if (format === undefined) problems.push(problem('--format', `"${given.get('format')}"`, `one of ${formats.join(', ')}`))
+  if (format === undefined)
+    problems.push(problem('--format', `"${given.get('format')}"`, `one of ${formats.join(', ')}`))
   given.delete('format')
   if (command === undefined || format === undefined || problems.length > 0) return { kind: 'problems', problems }
   return { kind: 'command', name: command, given, format, files }

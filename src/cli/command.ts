@@ -1,23 +1,23 @@
-import { styleText } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Day } from '../model/basics.ts'
+import { styleText } from 'node:util'
 import { parseInputs, type ReadInputs } from '../github/inputs.ts'
 import { terminalLog } from '../github/log.ts'
+import { terminal } from '../lib/escape.ts'
 import { run } from '../main.ts'
+import type { Day } from '../model/basics.ts'
+import type { Problem } from '../model/policy.ts'
 import { problemText } from '../report/annotations.ts'
 import { exitCode } from '../report/conclusion.ts'
 import { reportJson } from '../report/json.ts'
 import { toMarkdown } from '../report/markdown.ts'
 import { summaryBlocks } from '../report/summary.ts'
 import { plainStyle, type Style, toText } from '../report/text.ts'
-import { publish, type Published } from '../stages/publish.ts'
 import { readPolicy } from '../stages/prepare.ts'
+import { type Published, publish } from '../stages/publish.ts'
 import { consoleLink, type Host } from '../stages/run.ts'
 import { type CommandName, type Format, modeCommands, readArguments } from './arguments.ts'
 import { helpText } from './help.ts'
 import { rulesText } from './rules.ts'
-import type { Problem } from '../model/policy.ts'
-import { terminal } from '../lib/escape.ts'
 import { version } from './version.ts'
 
 /** The command `holdfast`: results on stdout, progress on stderr; the exit code is the contract's. */
@@ -50,15 +50,24 @@ function complain(problems: readonly Problem[]): number {
 
 async function named(name: CommandName, given: ReadonlyMap<string, string>, format: Format): Promise<number> {
   const mode = modeCommands.find((one) => one === name)
-  if (format === 'sarif') return complain([later('--format', '"sarif"', 'a format that this version has: text, json, markdown')])
+  if (format === 'sarif')
+    return complain([later('--format', '"sarif"', 'a format that this version has: text, json, markdown')])
   const inputs = parseInputs(new Map([...given, ...(mode === undefined ? [] : [['mode', mode] as const])]))
   if (mode !== undefined) return runMode(inputs, format)
   if (name === 'rules') return say(rulesText(format), 0)
   if (name === 'validate') return validate(inputs)
-  return complain([later('command line', `"${name}"`, 'a command that this version has: detect, remediate, undo, validate, rules')])
+  return complain([
+    later('command line', `"${name}"`, 'a command that this version has: detect, remediate, undo, validate, rules'),
+  ])
 }
 
-const later = (at: string, found: string, expected: string): Problem => ({ place: null, at, found, expected, nearest: null })
+const later = (at: string, found: string, expected: string): Problem => ({
+  place: null,
+  at,
+  found,
+  expected,
+  nearest: null,
+})
 
 function hostOf(): Host {
   return {
@@ -76,7 +85,10 @@ function validate(read: ReadInputs): number {
   const policy = readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
   if (policy.kind === 'stop') return complain(policy.stop.problems)
   const { uses, targets, exceptions } = policy.policy
-  return say(`${policy.policy.file}: no problems (${uses.length} rules used, ${targets.length} targets, ${exceptions.length} exceptions)\n`, 0)
+  return say(
+    `${policy.policy.file}: no problems (${uses.length} rules used, ${targets.length} targets, ${exceptions.length} exceptions)\n`,
+    0,
+  )
 }
 
 async function runMode(inputs: ReadInputs, format: Format): Promise<number> {

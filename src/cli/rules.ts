@@ -1,5 +1,5 @@
-import { optionsOf } from '../rules/options.ts'
 import { rules } from '../rules/index.ts'
+import { optionsOf } from '../rules/options.ts'
 import type { Format } from './arguments.ts'
 
 /** The rules of this version with their options and defaults. */
@@ -14,7 +14,9 @@ export function rulesText(format: Format): string {
   if (format === 'json') return `${JSON.stringify(all, null, 2)}\n`
   return all
     .map(({ id, title, severity, options }) => {
-      const lines = options.map(({ name, type, standard }) => `    ${name}: ${type}; default ${JSON.stringify(standard)}\n`)
+      const lines = options.map(
+        ({ name, type, standard }) => `    ${name}: ${type}; default ${JSON.stringify(standard)}\n`,
+      )
       return `${id} (${severity})\n  ${title}\n${lines.length === 0 ? '    no options\n' : lines.join('')}`
     })
     .join('\n')

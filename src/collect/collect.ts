@@ -1,10 +1,10 @@
+import { inParallel } from '../lib/pool.ts'
 import type { KindIo } from '../model/kind.ts'
 import type { Use } from '../model/policy.ts'
 import type { TargetState } from '../model/report.ts'
 import type { Gap, HouseKind, Kind, Ref, Resource, Target } from '../model/resource.ts'
 import type { Rule } from '../model/rule.ts'
-import { wholeKey, type World } from '../model/world.ts'
-import { inParallel } from '../lib/pool.ts'
+import { type World, wholeKey } from '../model/world.ts'
 import { worldOf } from './world.ts'
 
 /** How collect reaches AWS. `S` is the session's type, which it hands on unseen. */
@@ -42,7 +42,12 @@ export async function collect<S>(collecting: Collecting<S>): Promise<Collected> 
     gaps: reads.flatMap((read) => read.gaps),
     whole: new Set(reads.flatMap((read) => read.whole)),
   })
-  return { world, states: reads.map((read, index) => stateOf(collecting.targets[index]?.target, read)).filter((state) => state !== null) }
+  return {
+    world,
+    states: reads
+      .map((read, index) => stateOf(collecting.targets[index]?.target, read))
+      .filter((state) => state !== null),
+  }
 }
 
 async function collectTarget<S>(collecting: Collecting<S>, at: { target: Target; session: S }): Promise<Read> {
@@ -70,7 +75,7 @@ async function collectTarget<S>(collecting: Collecting<S>, at: { target: Target;
 async function readKind<S>(
   collecting: Collecting<S>,
   at: { target: Target; session: S; kind: Kind; only: readonly Ref[] | 'all'; read: Read },
-  each: (resource: Resource) => void
+  each: (resource: Resource) => void,
 ): Promise<void> {
   const io = await collecting.io(at.kind)
   if (io === null) throw new Error(`no reader for ${at.kind}`)
@@ -101,7 +106,10 @@ function kindsOf(uses: readonly Use[], rules: ReadonlyMap<string, Rule>): readon
   return [...new Set(uses.flatMap((use) => rules.get(use.rule)?.kinds(use.options) ?? []))].sort()
 }
 
-function note(needed: Map<HouseKind, Set<string>>, needs: readonly { readonly kind: HouseKind; readonly id: string }[]): void {
+function note(
+  needed: Map<HouseKind, Set<string>>,
+  needs: readonly { readonly kind: HouseKind; readonly id: string }[],
+): void {
   for (const { kind, id } of needs) {
     const ids = needed.get(kind) ?? new Set<string>()
     needed.set(kind, ids.add(id))

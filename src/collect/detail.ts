@@ -1,6 +1,6 @@
+import { inParallel } from '../lib/pool.ts'
 import type { KindIo } from '../model/kind.ts'
 import type { Gap, Kind, Ref, Resource } from '../model/resource.ts'
-import { inParallel } from '../lib/pool.ts'
 
 export interface Detailing<S> {
   readonly io: (kind: Kind) => Promise<KindIo<S> | null>

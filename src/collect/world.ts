@@ -17,7 +17,8 @@ export function worldOf({ resources, gaps, whole }: WorldParts): World {
   const indexes = new Map<Kind, Map<string, Resource>>()
   const index = (kind: Kind): Map<string, Resource> => {
     const made =
-      indexes.get(kind) ?? new Map(resources.filter((one) => one.ref.kind === kind).map((one) => [refKey(one.ref), one]))
+      indexes.get(kind) ??
+      new Map(resources.filter((one) => one.ref.kind === kind).map((one) => [refKey(one.ref), one]))
     indexes.set(kind, made)
     return made
   }

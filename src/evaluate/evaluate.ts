@@ -1,10 +1,10 @@
+import { hashOf } from '../lib/canonical-json.ts'
 import type { Day, Hash, Tri } from '../model/basics.ts'
 import { type Finding, type Judged, lookedKey } from '../model/finding.ts'
 import type { Policy, Use } from '../model/policy.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Breach, Rule } from '../model/rule.ts'
 import type { World } from '../model/world.ts'
-import { hashOf } from '../lib/canonical-json.ts'
 import { exceptionFor, exceptionUses } from './exceptions.ts'
 import { select } from './match.ts'
 import { compareFindings } from './order.ts'
@@ -37,7 +37,12 @@ export function evaluate(judge: Judge, world: World, resources: readonly Resourc
       }
     }
   }
-  return { findings: findings.sort(compareFindings), exceptions: met(judge, findings), leftOut: listed(leftOut), looked }
+  return {
+    findings: findings.sort(compareFindings),
+    exceptions: met(judge, findings),
+    leftOut: listed(leftOut),
+    looked,
+  }
 }
 
 export function breaches(rule: Rule, use: Use, on: { resource: Resource; world: World }): readonly Breach[] {
@@ -48,7 +53,11 @@ export function breaches(rule: Rule, use: Use, on: { resource: Resource; world: 
 /** A resource of which nobody can say whether the use is about it may fail, but not for certain. */
 function scoped(breach: Breach, inScope: Tri): Breach {
   if (inScope === 'yes') return breach
-  return { ...breach, verdict: 'unknown', repair: { kind: 'none', why: 'whether the use is about this resource could not be read' } }
+  return {
+    ...breach,
+    verdict: 'unknown',
+    repair: { kind: 'none', why: 'whether the use is about this resource could not be read' },
+  }
 }
 
 function findingOf(judge: Judge, use: Use, on: { resource: Resource; breach: Breach }): Finding {
@@ -67,7 +76,10 @@ function findingOf(judge: Judge, use: Use, on: { resource: Resource; breach: Bre
 }
 
 /** The uses whose rule judges a kind, with their rule. */
-export function usesByKind({ uses, rules }: Pick<Judge, 'uses' | 'rules'>): ReadonlyMap<string, readonly { use: Use; rule: Rule }[]> {
+export function usesByKind({
+  uses,
+  rules,
+}: Pick<Judge, 'uses' | 'rules'>): ReadonlyMap<string, readonly { use: Use; rule: Rule }[]> {
   const byKind = new Map<string, { use: Use; rule: Rule }[]>()
   for (const use of uses) {
     const rule = rules.get(use.rule)

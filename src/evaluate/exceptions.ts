@@ -26,7 +26,11 @@ export interface Excepted {
 }
 
 /** The exception that stands for a use on a resource: one that holds before one that has just ended. */
-export function exceptionFor(exceptions: readonly Exception[], use: Use, at: { resource: Resource; today: Day }): Excepted | null {
+export function exceptionFor(
+  exceptions: readonly Exception[],
+  use: Use,
+  at: { resource: Resource; today: Day },
+): Excepted | null {
   let ended: Excepted | null = null
   for (const exception of exceptions) {
     if (!exception.uses.includes(use.name) || select(exception.where, at.resource).answer !== 'yes') continue
@@ -38,7 +42,11 @@ export function exceptionFor(exceptions: readonly Exception[], use: Use, at: { r
 }
 
 /** One line an exception, with how many findings it met. */
-export function exceptionUses(exceptions: readonly Exception[], matched: ReadonlyMap<number, number>, today: Day): readonly ExceptionUse[] {
+export function exceptionUses(
+  exceptions: readonly Exception[],
+  matched: ReadonlyMap<number, number>,
+  today: Day,
+): readonly ExceptionUse[] {
   return exceptions.map((exception) => {
     const stands = standing(exception, today)
     return {

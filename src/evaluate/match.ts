@@ -1,7 +1,7 @@
+import { matches } from '../lib/wildcard.ts'
 import type { Tri } from '../model/basics.ts'
 import type { Where } from '../model/policy.ts'
 import type { Resource } from '../model/resource.ts'
-import { matches } from '../lib/wildcard.ts'
 
 /** Whether a selector takes a resource in; `leftOutBy`: what alone kept it out, where its names or tags did. */
 export interface Selected {

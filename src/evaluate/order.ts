@@ -6,7 +6,10 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 export function compareRefs(a: Ref, b: Ref): number {
   return (
-    compareText(a.account, b.account) || compareText(a.region, b.region) || compareText(a.kind, b.kind) || compareText(a.id, b.id)
+    compareText(a.account, b.account) ||
+    compareText(a.region, b.region) ||
+    compareText(a.kind, b.kind) ||
+    compareText(a.id, b.id)
   )
 }
 

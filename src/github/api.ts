@@ -1,7 +1,7 @@
 /** The repository as the API knows it; null where it cannot be asked or does not say. */
 export async function askRepository(
   token: string | null,
-  repository: string
+  repository: string,
 ): Promise<{ readonly default_branch?: unknown; readonly visibility?: unknown; readonly private?: unknown } | null> {
   const [owner, repo] = repository.split('/')
   if (token === null || !owner || !repo) return null

@@ -36,10 +36,17 @@ export function refusal(event: EventContext, request: Request): string | null {
   }
 }
 
-function onBranch({ defaultBranch, ref }: EventContext, request: Request, refuse: (why: string) => string): string | null {
+function onBranch(
+  { defaultBranch, ref }: EventContext,
+  request: Request,
+  refuse: (why: string) => string,
+): string | null {
   if (defaultBranch !== null && ref === `refs/heads/${defaultBranch}`) return null
   if (request.mode === 'detect' || request.mode === 'check') return null
   if (request.mode === 'remediate' && request.dryRun) return null
-  const branch = defaultBranch === null ? 'the default branch is not known' : `the run is on ${ref}, and only ${defaultBranch} may write`
+  const branch =
+    defaultBranch === null
+      ? 'the default branch is not known'
+      : `the run is on ${ref}, and only ${defaultBranch} may write`
   return refuse(`${branch}; elsewhere detect, check, and remediate with dry-run: true are allowed`)
 }

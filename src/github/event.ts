@@ -38,7 +38,9 @@ export function readEvent(env: NodeJS.ProcessEnv, readFile: (path: string) => st
 
 function visibilityOf(repository: Payload['repository']): EventContext['visibility'] {
   if (repository?.visibility === 'public' || repository?.private === false) return 'public'
-  return repository?.private === true || repository?.visibility === 'private' || repository?.visibility === 'internal' ? 'private' : 'unknown'
+  return repository?.private === true || repository?.visibility === 'private' || repository?.visibility === 'internal'
+    ? 'private'
+    : 'unknown'
 }
 
 function payload(text: string): Payload {
@@ -55,7 +57,10 @@ function attempt(work: () => string): string {
 }
 
 /** What the event lacks is asked of the API (a schedule's event says nothing of the repository). */
-export async function completed(event: EventContext, ask: (repository: string) => Promise<Payload['repository'] | null>): Promise<EventContext> {
+export async function completed(
+  event: EventContext,
+  ask: (repository: string) => Promise<Payload['repository'] | null>,
+): Promise<EventContext> {
   if (!event.inActions || (event.defaultBranch !== null && event.visibility !== 'unknown')) return event
   const repository = await ask(event.repository)
   if (repository === null) return event

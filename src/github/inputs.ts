@@ -1,7 +1,7 @@
-import { modes, severities } from '../model/basics.ts'
-import { channels, type Channel, type InputName, inputNames, type Inputs } from '../model/inputs.ts'
-import type { Problem } from '../model/policy.ts'
 import { nearest } from '../lib/nearest.ts'
+import { modes, severities } from '../model/basics.ts'
+import { type Channel, channels, type InputName, type Inputs, inputNames } from '../model/inputs.ts'
+import type { Problem } from '../model/policy.ts'
 
 /** What was given, by the input's name. */
 export type Given = ReadonlyMap<string, string>
@@ -16,7 +16,7 @@ export function givenInputs(env: NodeJS.ProcessEnv): Given {
     Object.entries(env).flatMap(([key, value]): [string, string][] => {
       if (!key.startsWith('INPUT_') || value === undefined || value.trim() === '') return []
       return [[key.slice('INPUT_'.length).toLowerCase(), value.trim()]]
-    })
+    }),
   )
 }
 
@@ -35,13 +35,17 @@ const later: readonly InputName[] = ['terraform-plan', 'cloudformation']
 export function parseInputs(given: Given): ReadInputs {
   const problems: Problem[] = []
   const unknown = [...given.keys()].filter((name) => !inputNames.some((known) => known === name))
-  for (const name of unknown) problems.push(problem(name, `the input ${name}`, `one of ${inputNames.join(', ')}`, nearest(name, inputNames)))
-  for (const name of later) if (given.has(name)) problems.push(problem(name, `the input ${name}`, 'an input that this version has: mode check is not in it yet'))
+  for (const name of unknown)
+    problems.push(problem(name, `the input ${name}`, `one of ${inputNames.join(', ')}`, nearest(name, inputNames)))
+  for (const name of later)
+    if (given.has(name))
+      problems.push(problem(name, `the input ${name}`, 'an input that this version has: mode check is not in it yet'))
   const one = <T extends string>(name: InputName, allowed: readonly T[]): T | null => {
     const value = given.get(name)
     if (value === undefined) return null
     const known = allowed.find((word) => word === value)
-    if (known === undefined) problems.push(problem(name, `"${value}"`, `one of ${allowed.join(', ')}`, nearest(value, allowed)))
+    if (known === undefined)
+      problems.push(problem(name, `"${value}"`, `one of ${allowed.join(', ')}`, nearest(value, allowed)))
     return known ?? null
   }
   const inputs: Inputs = {
@@ -68,14 +72,20 @@ export function parseInputs(given: Given): ReadInputs {
 
 /** By comma or line. */
 export function listOf(text: string | undefined): readonly string[] | null {
-  const items = (text ?? '').split(/[,\n]/).map((item) => item.trim()).filter((item) => item !== '')
+  const items = (text ?? '')
+    .split(/[,\n]/)
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
   return items.length === 0 ? null : [...new Set(items)]
 }
 
 function approvals(given: Given, problems: Problem[]): readonly string[] | null {
   const hashes = listOf(given.get('approve'))
   for (const hash of hashes ?? []) {
-    if (!/^[0-9a-f]{64}$/.test(hash)) problems.push(problem('approve', `"${hash}"`, 'hashes of the plan or of steps: 64 digits 0-9 a-f each, by comma or line'))
+    if (!/^[0-9a-f]{64}$/.test(hash))
+      problems.push(
+        problem('approve', `"${hash}"`, 'hashes of the plan or of steps: 64 digits 0-9 a-f each, by comma or line'),
+      )
   }
   return hashes
 }
@@ -86,8 +96,12 @@ function channelsOf(given: Given, problems: Problem[]): readonly Channel[] | 'no
   if (words.length === 1 && words[0] === 'none') return 'none'
   return words.flatMap((word) => {
     const channel = channels.find((known) => known === word)
-    if (channel === undefined) problems.push(problem('publish', `"${word}"`, `any of ${channels.join(', ')}, or none`, nearest(word, [...channels, 'none'])))
-    else if (channel !== 'summary' && channel !== 'annotations') problems.push(problem('publish', `"${word}"`, 'a channel that this version has: summary, annotations, none'))
+    if (channel === undefined)
+      problems.push(
+        problem('publish', `"${word}"`, `any of ${channels.join(', ')}, or none`, nearest(word, [...channels, 'none'])),
+      )
+    else if (channel !== 'summary' && channel !== 'annotations')
+      problems.push(problem('publish', `"${word}"`, 'a channel that this version has: summary, annotations, none'))
     return channel === undefined ? [] : [channel]
   })
 }

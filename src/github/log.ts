@@ -21,13 +21,15 @@ export function actionsLog(out: Out, now: () => number): Log {
     },
     group: (title) => void out.write(`::group::${commandData(title)}\n`),
     endGroup: () => void out.write('::endgroup::\n'),
-    annotate: ({ level, title, message, place }) => void out.write(`::${level} ${properties(title, place)}::${commandData(message)}\n`),
+    annotate: ({ level, title, message, place }) =>
+      void out.write(`::${level} ${properties(title, place)}::${commandData(message)}\n`),
     mask: (secret) => void out.write(`::add-mask::${commandData(secret)}\n`),
   }
 }
 
 function properties(title: string, place: Annotation['place']): string {
-  const where = place === null ? [] : [`file=${commandProperty(place.file)}`, `line=${place.line}`, `col=${place.column}`]
+  const where =
+    place === null ? [] : [`file=${commandProperty(place.file)}`, `line=${place.line}`, `col=${place.column}`]
   return [`title=${commandProperty(title)}`, ...where].join(',')
 }
 

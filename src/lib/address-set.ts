@@ -111,7 +111,7 @@ const blocks = (texts: readonly string[]): AddressSet =>
     texts.flatMap((text) => {
       const cidr = parseCidr(text)
       return cidr === null ? [] : [cidr]
-    })
+    }),
   )
 
 const publicIpv4 = subtract(blocks(['0.0.0.0/0']), blocks(specialIpv4))

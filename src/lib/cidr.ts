@@ -46,7 +46,8 @@ function parse(text: string): Cidr | null {
 
 export function formatAddress(value: bigint, family: Family): string {
   const bytes: number[] = []
-  for (let index = (family === 4 ? 4 : 16) - 1; index >= 0; index--) bytes.push(Number((value >> BigInt(index * 8)) & 255n))
+  for (let index = (family === 4 ? 4 : 16) - 1; index >= 0; index--)
+    bytes.push(Number((value >> BigInt(index * 8)) & 255n))
   const address = ipaddr.fromByteArray(bytes)
   return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString()
 }

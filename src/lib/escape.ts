@@ -6,8 +6,7 @@
 /** Breaks a token apart without a reader seeing it. */
 const gap = '\u200b'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g
+const controls = /[\p{Cc}\u2028\u2029]/gu
 /** Characters that turn text around or hide: bidirectional overrides and isolates, zero-width ones, tags. */
 const invisible = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
@@ -75,7 +74,8 @@ export function commandData(text: string): string {
 }
 
 /** A property of a workflow command (file, title). */
-export const commandProperty = (text: string): string => commandData(oneLine(text)).replace(/:/g, '%3A').replace(/,/g, '%2C')
+export const commandProperty = (text: string): string =>
+  commandData(oneLine(text)).replace(/:/g, '%3A').replace(/,/g, '%2C')
 
 /** A line on a terminal; what could move its cursor is gone. */
 export const terminal = (text: string): string => oneLine(text)

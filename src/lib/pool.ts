@@ -1,10 +1,12 @@
-export type Settled<R> = { readonly kind: 'done'; readonly value: R } | { readonly kind: 'failed'; readonly error: unknown }
+export type Settled<R> =
+  | { readonly kind: 'done'; readonly value: R }
+  | { readonly kind: 'failed'; readonly error: unknown }
 
 /** Runs `work` on all items, at most `limit` at once; answers in the items' order, and one failure loses no other. */
 export async function inParallel<T, R>(
   items: readonly T[],
   limit: number,
-  work: (item: T) => Promise<R>
+  work: (item: T) => Promise<R>,
 ): Promise<readonly Settled<R>[]> {
   const results = new Map<number, Settled<R>>()
   const queue = items.entries()

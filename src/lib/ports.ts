@@ -40,7 +40,7 @@ export function intersectPorts(a: PortSet, b: PortSet): PortSet {
     b.flatMap((right) => {
       const [from, to] = [Math.max(left.from, right.from), Math.min(left.to, right.to)]
       return from <= to ? [{ from, to }] : []
-    })
+    }),
   )
 }
 

@@ -44,7 +44,10 @@ export interface KindIo<S, K extends Kind = Kind> {
   /** Pages of resources as they come; a gap where something could not be read. Never throws for AWS's refusals. */
   list(session: S, scope: Scope): AsyncIterable<{ readonly resources: readonly Resource<K>[] } | { readonly gap: Gap }>
   /** Adds facts that are read for failing resources only. Absent where the kind has none. */
-  detail?(session: S, resources: readonly Resource<K>[]): Promise<{ readonly resources: readonly Resource<K>[]; readonly gaps: readonly Gap[] }>
+  detail?(
+    session: S,
+    resources: readonly Resource<K>[],
+  ): Promise<{ readonly resources: readonly Resource<K>[]; readonly gaps: readonly Gap[] }>
   /** Reads these again in batches, with everything that a write needs (ids that AWS handed out). */
   read(session: S, refs: readonly Ref[]): Promise<readonly Fresh<K>[]>
   send(session: S, call: Call, fresh: Resource<K>): Promise<Sent>

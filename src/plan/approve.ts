@@ -16,7 +16,9 @@ export function selectSteps(plan: Plan, approve: readonly string[] | null): Sele
   const missing = approve.filter((hash) => hash !== plan.hash && !steps.has(hash as Hash))
   if (missing.length > 0) return { kind: 'changed', missing }
   const chosen = plan.steps.filter(
-    (step) => approve.includes(step.hash) || (plan.hash !== null && approve.includes(plan.hash) && step.decision === 'needs-approval')
+    (step) =>
+      approve.includes(step.hash) ||
+      (plan.hash !== null && approve.includes(plan.hash) && step.decision === 'needs-approval'),
   )
   return { kind: 'selected', steps: hashes(chosen.filter((step) => step.decision !== 'hold')), approved: true }
 }
@@ -24,10 +26,11 @@ export function selectSteps(plan: Plan, approve: readonly string[] | null): Sele
 /** The plan as this run carries it out: what was approved by hash says so. */
 export function withApprovals(plan: Plan, selection: Extract<Selection, { kind: 'selected' }>): Plan {
   if (!selection.approved) return plan
-  const steps = plan.steps.map((step): PlannedStep =>
-    selection.steps.has(step.hash) && step.decision === 'needs-approval'
-      ? { ...step, decision: 'apply', reason: `approved by hash; ${step.reason}`, limited: false }
-      : step
+  const steps = plan.steps.map(
+    (step): PlannedStep =>
+      selection.steps.has(step.hash) && step.decision === 'needs-approval'
+        ? { ...step, decision: 'apply', reason: `approved by hash; ${step.reason}`, limited: false }
+        : step,
   )
   return { ...plan, steps }
 }

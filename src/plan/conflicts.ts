@@ -12,7 +12,11 @@ export interface Demands {
 }
 
 /** Names of uses that newly fail once a step is done. All uses of the policy are asked, also those that this run left out. */
-export function conflictsOf(demands: Demands, world: World, step: { before: Resource; after: Resource }): readonly string[] {
+export function conflictsOf(
+  demands: Demands,
+  world: World,
+  step: { before: Resource; after: Resource },
+): readonly string[] {
   return demands.policy.uses
     .filter((use) => demands.inScope(use, step.after))
     .filter((use) => {

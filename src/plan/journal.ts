@@ -20,7 +20,14 @@ const sent = z.discriminatedUnion('kind', [
 ])
 
 const lineSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('run'), version: z.literal(1), repository: z.string(), run: z.string(), policy: hash, at: z.string() }),
+  z.object({
+    kind: z.literal('run'),
+    version: z.literal(1),
+    repository: z.string(),
+    run: z.string(),
+    policy: hash,
+    at: z.string(),
+  }),
   z.object({ kind: z.literal('intent'), n: z.int(), steps: z.array(step).check(z.minLength(1)), call }),
   z.object({ kind: z.literal('answer'), n: z.int(), sent }),
 ])
@@ -28,8 +35,10 @@ const lineSchema = z.discriminatedUnion('kind', [
 /** A journal's text → its lines, or every problem with its line. The last line may be cut: the run was killed while it wrote. */
 export function readJournal(
   text: string,
-  file: string
-): { readonly kind: 'journal'; readonly lines: readonly JournalLine[] } | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
+  file: string,
+):
+  | { readonly kind: 'journal'; readonly lines: readonly JournalLine[] }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
   const rows = text.split('\n')
   const cutOff = rows.pop() ?? ''
   const problems: Problem[] = []
@@ -38,12 +47,25 @@ export function readJournal(
     const parsed = lineSchema.safeParse(parsedJson(row))
     // The schema has proved the shapes; brands are the readers' names for them.
     if (parsed.success) lines.push(parsed.data as unknown as JournalLine)
-    else problems.push({ place: { file, line: index + 1, column: 1 }, at: '', found: 'something else', expected: 'a line of a Holdfast journal', nearest: null })
+    else
+      problems.push({
+        place: { file, line: index + 1, column: 1 },
+        at: '',
+        found: 'something else',
+        expected: 'a line of a Holdfast journal',
+        nearest: null,
+      })
   }
   const whole = cutOff === '' ? null : lineSchema.safeParse(parsedJson(cutOff))
   if (whole?.success === true) lines.push(whole.data as unknown as JournalLine)
   if (problems.length === 0 && lines[0]?.kind !== 'run') {
-    problems.push({ place: { file, line: 1, column: 1 }, at: '', found: lines.length === 0 ? 'an empty file' : 'no run line', expected: 'a journal, which begins with its run', nearest: null })
+    problems.push({
+      place: { file, line: 1, column: 1 },
+      at: '',
+      found: lines.length === 0 ? 'an empty file' : 'no run line',
+      expected: 'a journal, which begins with its run',
+      nearest: null,
+    })
   }
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'journal', lines }
 }

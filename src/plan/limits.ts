@@ -23,7 +23,9 @@ export function limitSteps(limited: Limited, steps: readonly PlannedStep[]): rea
   for (const step of steps) {
     const reason = step.use === null ? undefined : reasons.get(step.use.name)
     const own: PlannedStep =
-      reason === undefined || step.decision !== 'apply' ? step : { ...step, decision: 'needs-approval', reason, limited: true }
+      reason === undefined || step.decision !== 'apply'
+        ? step
+        : { ...step, decision: 'needs-approval', reason, limited: true }
     waiting.push(waitsBehind(waiting, own))
   }
   return waiting

@@ -8,7 +8,7 @@ import type { Kind, Resource } from '../model/resource.ts'
 import type { Breach, Repair, Rule } from '../model/rule.ts'
 import type { World } from '../model/world.ts'
 import { conflictsOf, type Demands } from './conflicts.ts'
-import { limitSteps, type Limited } from './limits.ts'
+import { type Limited, limitSteps } from './limits.ts'
 import { isProtected } from './protected.ts'
 import { planHash, sortedChanges, stepHash, waitsBehind } from './step.ts'
 
@@ -55,7 +55,7 @@ function byResource(findings: readonly Finding[]): ReadonlyMap<string, readonly 
 function chained(
   planning: Planning,
   world: World,
-  on: { logic: KindLogic; resource: Resource; findings: readonly Finding[] }
+  on: { logic: KindLogic; resource: Resource; findings: readonly Finding[] },
 ): readonly PlannedStep[] {
   const first = (finding: Finding): number =>
     finding.breach.repair.kind === 'changes' && responseTo(finding) === 'fix' ? 0 : 1
@@ -68,7 +68,12 @@ function chained(
 function extended(planning: Planning, world: World, { chain, finding }: { chain: Chain; finding: Finding }): Chain {
   const response = responseTo(finding)
   if (response === 'report') return chain
-  const breach = stillThere(planning.rules, { use: finding.use, about: finding.breach.about, state: chain.state, world })
+  const breach = stillThere(planning.rules, {
+    use: finding.use,
+    about: finding.breach.about,
+    state: chain.state,
+    world,
+  })
   if (breach === null || breach.verdict !== 'fail' || breach.repair.kind === 'none') return chain
   const changes = sortedChanges(breach.repair.changes)
   const after = chain.logic.withChanges(chain.state, changes)
@@ -85,7 +90,7 @@ function extended(planning: Planning, world: World, { chain, finding }: { chain:
 /** The finding's breach on the simulated resource; null where an earlier step has put it right already. */
 function stillThere(
   rules: ReadonlyMap<string, Rule>,
-  at: { use: Use; about: string; state: Resource; world: World }
+  at: { use: Use; about: string; state: Resource; world: World },
 ): Breach | null {
   const verdict = rules.get(at.use.rule)?.check(at.state, at.use.options, at.world) ?? 'pass'
   if (verdict === 'pass' || verdict === 'not-applicable') return null
@@ -94,7 +99,11 @@ function stillThere(
 
 type Decided = Pick<Decision, 'decision' | 'reason'>
 
-function holdReason(planning: Planning, world: World, at: { chain: Chain; after: Resource; step: Step }): Decided | null {
+function holdReason(
+  planning: Planning,
+  world: World,
+  at: { chain: Chain; after: Resource; step: Step },
+): Decided | null {
   const { chain, after, step } = at
   if (isProtected(step.on.arn, { policy: planning.policy.protected, own: planning.own })) {
     return { decision: 'hold', reason: 'protected: no run may touch this resource' }
@@ -125,6 +134,7 @@ function behind(steps: readonly PlannedStep[], step: Step): readonly Hash[] {
 
 /** A use's own response; one that has just lost its exception asks first. */
 function responseTo({ use, breach, exception }: Finding): Response {
-  const said = typeof use.response === 'string' ? use.response : (use.response[breach.rating ?? 'undecided'] ?? 'report')
+  const said =
+    typeof use.response === 'string' ? use.response : (use.response[breach.rating ?? 'undecided'] ?? 'report')
   return said === 'fix' && exception !== null ? 'approve' : said
 }

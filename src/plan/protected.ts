@@ -9,6 +9,9 @@ const always = [
 ] as const
 
 /** `own`: ARNs of the run's own roles, hubs and identity provider. */
-export function isProtected(arn: string, patterns: { readonly policy: readonly string[]; readonly own: readonly string[] }): boolean {
+export function isProtected(
+  arn: string,
+  patterns: { readonly policy: readonly string[]; readonly own: readonly string[] },
+): boolean {
   return [...always, ...patterns.policy].some((pattern) => matches(pattern, arn)) || patterns.own.includes(arn)
 }

@@ -1,7 +1,7 @@
+import { hashOf } from '../lib/canonical-json.ts'
 import type { Hash, Many } from '../model/basics.ts'
 import type { Change } from '../model/member.ts'
 import type { Plan, PlannedStep, Step } from '../model/plan.ts'
-import { hashOf } from '../lib/canonical-json.ts'
 
 /** A hash says what: use, finding and changes with their before-values. Never decision, role, mode, time or order. */
 export function stepHash({ finding, use, changes }: Pick<Step, 'finding' | 'use' | 'changes'>): Hash {
@@ -21,7 +21,9 @@ export function planHash(steps: Plan['steps']): Hash | null {
 }
 
 export function sortedChanges(changes: Many<Change>): Many<Change> {
-  return [...changes].sort((a, b) => (a.member < b.member ? -1 : a.member > b.member ? 1 : 0)) as unknown as Many<Change>
+  return [...changes].sort((a, b) =>
+    a.member < b.member ? -1 : a.member > b.member ? 1 : 0,
+  ) as unknown as Many<Change>
 }
 
 /** A step that builds on one that waits must wait, too: without it its before-values do not hold. */
@@ -29,5 +31,10 @@ export function waitsBehind(earlier: readonly PlannedStep[], step: PlannedStep):
   if (step.decision !== 'apply') return step
   const waiting = earlier.find((one) => step.behind.includes(one.hash) && one.decision === 'needs-approval')
   if (waiting === undefined) return step
-  return { ...step, decision: 'needs-approval', reason: 'builds on a step that waits for approval', limited: waiting.limited }
+  return {
+    ...step,
+    decision: 'needs-approval',
+    reason: 'builds on a step that waits for approval',
+    limited: waiting.limited,
+  }
 }

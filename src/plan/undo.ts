@@ -90,7 +90,7 @@ function stepsFor(undoing: Undoing, touched: Touched, fresh: Fresh | undefined):
 
 function decided(
   undoing: Undoing,
-  at: { logic: KindLogic; resource: Resource; finding: Hash; changes: Many<Change> }
+  at: { logic: KindLogic; resource: Resource; finding: Hash; changes: Many<Change> },
 ): PlannedStep {
   const shift = at.logic.shift(at.resource, at.logic.withChanges(at.resource, at.changes), undoing.world)
   const step = stepOf(at.resource.ref, at.finding, at.changes)
@@ -103,29 +103,56 @@ function decisionFor(undoing: Undoing, { on, rating, words }: Step): Pick<Decisi
   if (isProtected(on.arn, { policy: undoing.protected, own: undoing.own })) {
     return { decision: 'hold', reason: 'protected: no run may touch this resource' }
   }
-  if (rating === 'narrowing' || rating === 'neutral') return { decision: 'apply', reason: `taking it back is ${rating}` }
+  if (rating === 'narrowing' || rating === 'neutral')
+    return { decision: 'apply', reason: `taking it back is ${rating}` }
   if (undoing.proved) return { decision: 'apply', reason: 'the journal is proved' }
   return { decision: 'needs-approval', reason: `taking it back is ${rating}: ${words.join('; ')}` }
 }
 
 function staleStep(touched: Touched, changes: Many<Change>): PlannedStep {
   const reason = `no longer as the journal left it: ${changes.map((change) => change.member).join(', ')}`
-  return { ...stepOf(touched.on, touched.finding, changes), decision: 'hold', reason, stale: true, limited: false, behind: [] }
+  return {
+    ...stepOf(touched.on, touched.finding, changes),
+    decision: 'hold',
+    reason,
+    stale: true,
+    limited: false,
+    behind: [],
+  }
 }
 
 function unreadable(touched: Touched, fresh: Fresh | undefined): readonly PlannedStep[] {
-  const all = [...touched.members].map(([member, past]): Change => ({ on: touched.on, member, before: past.left.at(-1) ?? null, after: past.original }))
+  const all = [...touched.members].map(
+    ([member, past]): Change => ({ on: touched.on, member, before: past.left.at(-1) ?? null, after: past.original }),
+  )
   const changes = many(all)
   if (changes === null) return []
   const gone = fresh?.resource.known === true
   const why = fresh === undefined || fresh.resource.known ? '' : `: ${fresh.resource.operation}: ${fresh.resource.why}`
   const reason = gone ? 'the resource is gone since the journal was written' : `could not be read${why}`
-  return [{ ...stepOf(touched.on, touched.finding, changes), decision: 'hold', reason, stale: gone, limited: false, behind: [] }]
+  return [
+    {
+      ...stepOf(touched.on, touched.finding, changes),
+      decision: 'hold',
+      reason,
+      stale: gone,
+      limited: false,
+      behind: [],
+    },
+  ]
 }
 
 function stepOf(on: Ref, finding: Hash, unsorted: Many<Change>): Step {
   const changes = sortedChanges(unsorted)
-  return { hash: stepHash({ finding, use: null, changes }), finding, use: null, on, changes, rating: 'undecided', words: [] }
+  return {
+    hash: stepHash({ finding, use: null, changes }),
+    finding,
+    use: null,
+    on,
+    changes,
+    rating: 'undecided',
+    words: [],
+  }
 }
 
 function many<T>([first, ...rest]: readonly T[]): Many<T> | null {

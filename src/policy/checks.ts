@@ -1,6 +1,6 @@
+import { nearest } from '../lib/nearest.ts'
 import type { Day } from '../model/basics.ts'
 import type { Problem } from '../model/policy.ts'
-import { nearest } from '../lib/nearest.ts'
 import { type Path, pathText, placeOf, problem, type Source } from './document.ts'
 import { described, visible } from './issues.ts'
 import type { PolicyContext } from './parse.ts'
@@ -9,9 +9,13 @@ type Raw = Readonly<Record<string, unknown>>
 
 const isMap = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value)
 const mapsIn = (value: unknown): readonly (readonly [number, Raw])[] =>
-  Array.isArray(value) ? value.flatMap((one, index): (readonly [number, Raw])[] => (isMap(one) ? [[index, one]] : [])) : []
+  Array.isArray(value)
+    ? value.flatMap((one, index): (readonly [number, Raw])[] => (isMap(one) ? [[index, one]] : []))
+    : []
 const textsIn = (value: unknown): readonly (readonly [number, string])[] =>
-  Array.isArray(value) ? value.flatMap((one, index): (readonly [number, string])[] => (typeof one === 'string' ? [[index, one]] : [])) : []
+  Array.isArray(value)
+    ? value.flatMap((one, index): (readonly [number, string])[] => (typeof one === 'string' ? [[index, one]] : []))
+    : []
 
 /** What no schema can say: names that must exist, be unique or agree. Works on what is there, however broken the rest is. */
 export function crossChecks(source: Source, data: unknown, context: PolicyContext): readonly Problem[] {
@@ -34,7 +38,9 @@ function ruleNames(data: Raw, { rules }: PolicyContext, say: Say): readonly Prob
   return mapsIn(data['rules']).flatMap(([index, use]) => {
     const id = use['rule']
     if (typeof id !== 'string' || rules.has(id)) return []
-    return [say(['rules', index, 'rule'], described(id), `a rule of this version: ${known.join(', ')}`, nearest(id, known))]
+    return [
+      say(['rules', index, 'rule'], described(id), `a rule of this version: ${known.join(', ')}`, nearest(id, known)),
+    ]
   })
 }
 
@@ -58,22 +64,35 @@ function useNames(data: Raw, say: Say): readonly Problem[] {
 
 function targetChecks(data: Raw, say: Say): readonly Problem[] {
   const names = new Set<string>()
-  return mapsIn(data['targets']).flatMap(([index, target]) => {
-    const problems: Problem[] = []
-    const { name, account, via } = target
-    if (typeof name === 'string' && names.has(name)) problems.push(say(['targets', index, 'name'], `the name ${visible(name)} a second time`, 'a name of its own for each target'))
-    if (typeof name === 'string') names.add(name)
-    const roles = isMap(target['roles']) ? target['roles'] : {}
-    const given: (readonly [Path, unknown])[] = [
-      [['targets', index, 'role'], target['role']],
-      ...Object.entries(roles).map(([key, role]): readonly [Path, unknown] => [['targets', index, 'roles', key], role]),
-    ]
-    for (const [path, role] of given) {
-      const own = typeof role === 'string' ? /^arn:[^:]+:iam::(\d{12}):/.exec(role)?.[1] : undefined
-      if (own !== undefined && typeof account === 'string' && own !== account) problems.push(say(path, `a role of account ${own}`, `a role of the target's account ${visible(account)}`))
-    }
-    return [...problems, ...hubChecks(['targets', index, 'via'], via, say)]
-  }).concat(hubChecks(['via'], data['via'], say))
+  return mapsIn(data['targets'])
+    .flatMap(([index, target]) => {
+      const problems: Problem[] = []
+      const { name, account, via } = target
+      if (typeof name === 'string' && names.has(name))
+        problems.push(
+          say(
+            ['targets', index, 'name'],
+            `the name ${visible(name)} a second time`,
+            'a name of its own for each target',
+          ),
+        )
+      if (typeof name === 'string') names.add(name)
+      const roles = isMap(target['roles']) ? target['roles'] : {}
+      const given: (readonly [Path, unknown])[] = [
+        [['targets', index, 'role'], target['role']],
+        ...Object.entries(roles).map(([key, role]): readonly [Path, unknown] => [
+          ['targets', index, 'roles', key],
+          role,
+        ]),
+      ]
+      for (const [path, role] of given) {
+        const own = typeof role === 'string' ? /^arn:[^:]+:iam::(\d{12}):/.exec(role)?.[1] : undefined
+        if (own !== undefined && typeof account === 'string' && own !== account)
+          problems.push(say(path, `a role of account ${own}`, `a role of the target's account ${visible(account)}`))
+      }
+      return [...problems, ...hubChecks(['targets', index, 'via'], via, say)]
+    })
+    .concat(hubChecks(['via'], data['via'], say))
 }
 
 function hubChecks(path: Path, via: unknown, say: Say): readonly Problem[] {
@@ -83,30 +102,54 @@ function hubChecks(path: Path, via: unknown, say: Say): readonly Problem[] {
 
 function whereChecks(data: Raw, context: PolicyContext, say: Say): readonly Problem[] {
   const targets = mapsIn(data['targets']).map(([, target]) => target)
-  const accounts = targets.flatMap(({ account, name }) => [account, name]).filter((one): one is string => typeof one === 'string')
+  const accounts = targets
+    .flatMap(({ account, name }) => [account, name])
+    .filter((one): one is string => typeof one === 'string')
   const kinds = context.kinds.flatMap(({ kind, awsName }) => [kind, awsName])
   const check = (path: Path, where: unknown): readonly Problem[] => {
     if (!isMap(where)) return []
     const unknownAccounts = textsIn(where['accounts']).flatMap(([index, account]) => {
       const fits = targets.length === 0 ? /^\d{12}$/.test(account) : accounts.includes(account)
       if (fits) return []
-      const expected = targets.length === 0 ? 'an account id of 12 digits' : `the account or name of a target: ${accounts.join(', ')}`
+      const expected =
+        targets.length === 0 ? 'an account id of 12 digits' : `the account or name of a target: ${accounts.join(', ')}`
       return [say([...path, 'accounts', index], described(account), expected, nearest(account, accounts))]
     })
     const unknownKinds = textsIn(where['kinds']).flatMap(([index, kind]) =>
-      kinds.includes(kind) ? [] : [say([...path, 'kinds', index], described(kind), `a kind of this version: ${kinds.join(', ')}`, nearest(kind, kinds))]
+      kinds.includes(kind)
+        ? []
+        : [
+            say(
+              [...path, 'kinds', index],
+              described(kind),
+              `a kind of this version: ${kinds.join(', ')}`,
+              nearest(kind, kinds),
+            ),
+          ],
     )
     return [...unknownAccounts, ...unknownKinds, ...check([...path, 'not'], where['not'])]
   }
   const ofUses = mapsIn(data['rules']).flatMap(([index, use]) => check(['rules', index, 'where'], use['where']))
-  return [...ofUses, ...mapsIn(data['exceptions']).flatMap(([index, one]) => check(['exceptions', index, 'where'], one['where']))]
+  return [
+    ...ofUses,
+    ...mapsIn(data['exceptions']).flatMap(([index, one]) => check(['exceptions', index, 'where'], one['where'])),
+  ]
 }
 
 function exceptionChecks(data: Raw, { today }: PolicyContext, say: Say): readonly Problem[] {
   const names = mapsIn(data['rules']).flatMap(([, use]) => useNameOf(use) ?? [])
   return mapsIn(data['exceptions']).flatMap(([index, exception]) => {
     const unknown = textsIn(exception['uses']).flatMap(([at, name]) =>
-      names.includes(name) ? [] : [say(['exceptions', index, 'uses', at], described(name), `the name of a use: ${names.join(', ')}`, nearest(name, names))]
+      names.includes(name)
+        ? []
+        : [
+            say(
+              ['exceptions', index, 'uses', at],
+              described(name),
+              `the name of a use: ${names.join(', ')}`,
+              nearest(name, names),
+            ),
+          ],
     )
     return [...unknown, ...dayChecks(['exceptions', index, 'until'], exception['until'], { today, say })]
   })

@@ -29,16 +29,23 @@ export function readYaml(text: string, file: string): Source {
     lineCounter: lines,
   })
   const source = { file, document, lines, data: null, problems: [] }
-  if (tooLarge) return { ...source, problems: [problem(placeAt(source, 0), '', 'a file of more than 1 MiB', 'a smaller policy file')] }
+  if (tooLarge)
+    return {
+      ...source,
+      problems: [problem(placeAt(source, 0), '', 'a file of more than 1 MiB', 'a smaller policy file')],
+    }
   const problems = [...document.errors, ...document.warnings].map((error) =>
-    problem(placeAt(source, error.pos[0]), '', said(error.code, error.message), expectedFor(error.code))
+    problem(placeAt(source, error.pos[0]), '', said(error.code, error.message), expectedFor(error.code)),
   )
   if (problems.length > 0) return { ...source, problems }
   try {
     return { ...source, data: document.toJS({ maxAliasCount: mostAliases }) }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return { ...source, problems: [problem(placeAt(source, 0), '', why, 'aliases that repeat small parts of the file')] }
+    return {
+      ...source,
+      problems: [problem(placeAt(source, 0), '', why, 'aliases that repeat small parts of the file')],
+    }
   }
 }
 
@@ -55,7 +62,13 @@ function expectedFor(code: string): string {
   return code === 'TAG_RESOLVE_FAILED' ? 'plain maps, lists, texts and numbers' : 'YAML 1.2'
 }
 
-export function problem(place: FilePlace, at: string, found: string, expected: string, nearest: string | null = null): Problem {
+export function problem(
+  place: FilePlace,
+  at: string,
+  found: string,
+  expected: string,
+  nearest: string | null = null,
+): Problem {
   return { place, at, found, expected, nearest }
 }
 
@@ -82,7 +95,9 @@ function nodeOffset({ document }: Source, path: Path): number | null {
 function keyOffset({ document }: Source, path: Path): number | null {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
   if (!isMap(parent)) return null
-  const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(path.at(-1)))
+  const pair = parent.items.find(
+    (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(path.at(-1)),
+  )
   return pair && isScalar(pair.key) && pair.key.range ? pair.key.range[0] : null
 }
 

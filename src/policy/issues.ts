@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
-import type { Problem } from '../model/policy.ts'
 import { nearest } from '../lib/nearest.ts'
+import type { Problem } from '../model/policy.ts'
 import { type Path, pathText, placeOf, problem, type Source } from './document.ts'
 
 interface Issue {
@@ -13,11 +13,16 @@ interface Issue {
 }
 
 /** A schema's issues as problems with places, found and expected. `prefix`: where in the file the schema begins. */
-export function problemsOf(source: Source, issues: readonly Issue[], at: { schema: z.ZodMiniType; data: unknown; prefix: Path }): readonly Problem[] {
+export function problemsOf(
+  source: Source,
+  issues: readonly Issue[],
+  at: { schema: z.ZodMiniType; data: unknown; prefix: Path },
+): readonly Problem[] {
   return issues.flatMap((issue): readonly Problem[] => {
     const own = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
     const path = [...at.prefix, ...own]
-    if (issue.code === 'unrecognized_keys') return unknownKeys(source, issue.keys ?? [], { path, known: keysAt(at.schema, own) })
+    if (issue.code === 'unrecognized_keys')
+      return unknownKeys(source, issue.keys ?? [], { path, known: keysAt(at.schema, own) })
     const found = valueAt(at.data, own)
     const said = issue.message !== '' && issue.message !== 'Invalid input' ? issue.message : derived(issue)
     const words = (issue.values ?? []).filter((value): value is string => typeof value === 'string')
@@ -26,16 +31,34 @@ export function problemsOf(source: Source, issues: readonly Issue[], at: { schem
   })
 }
 
-function unknownKeys(source: Source, keys: readonly string[], at: { path: Path; known: readonly string[] }): readonly Problem[] {
+function unknownKeys(
+  source: Source,
+  keys: readonly string[],
+  at: { path: Path; known: readonly string[] },
+): readonly Problem[] {
   return keys.map((key) => {
     const path = [...at.path, key]
-    return problem(placeOf(source, path, true), pathText(path), `the key ${visible(key)}`, `one of ${at.known.join(', ')}`, nearest(key, at.known))
+    return problem(
+      placeOf(source, path, true),
+      pathText(path),
+      `the key ${visible(key)}`,
+      `one of ${at.known.join(', ')}`,
+      nearest(key, at.known),
+    )
   })
 }
 
 function derived({ code, expected, values }: Issue): string {
   if (values !== undefined && values.length > 0) return `one of ${values.map(String).join(', ')}`
-  const names: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a map', record: 'a map', int: 'a whole number' }
+  const names: Readonly<Record<string, string>> = {
+    string: 'a text',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a map',
+    record: 'a map',
+    int: 'a whole number',
+  }
   if (expected !== undefined) return names[expected] ?? expected
   return code === 'invalid_union' ? 'another form' : 'something else'
 }
@@ -54,8 +77,7 @@ export function described(value: unknown): string {
 /** Long values are cut, control characters shown as what they are. */
 export function visible(text: string): string {
   const cut = [...text].length > 80 ? `${[...text].slice(0, 80).join('')}…` : text
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return cut.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return cut.replace(/[\p{Cc}\u2028\u2029]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function valueAt(data: unknown, path: Path): unknown {

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini'
+import { hashOf } from '../lib/canonical-json.ts'
 import type { AccountId, Day, Hash, Many, Region, Severity } from '../model/basics.ts'
 import type { Exception, Policy, Problem, Roles, TargetSpec, Use, Where } from '../model/policy.ts'
 import type { Kind } from '../model/resource.ts'
-import { hashOf } from '../lib/canonical-json.ts'
 import { crossChecks } from './checks.ts'
 import { placeOf, readYaml, type Source } from './document.ts'
 import { problemsOf } from './issues.ts'
@@ -10,7 +10,10 @@ import { policySchema, type RawPolicy, type RawTarget, type RawUse, type RawWher
 
 /** What a file is read against: the rules and kinds of this version, and the day. */
 export interface PolicyContext {
-  readonly rules: ReadonlyMap<string, { readonly id: string; readonly severity: Severity; readonly options: z.ZodMiniType }>
+  readonly rules: ReadonlyMap<
+    string,
+    { readonly id: string; readonly severity: Severity; readonly options: z.ZodMiniType }
+  >
   readonly kinds: readonly { readonly kind: Kind; readonly awsName: string }[]
   readonly today: Day
 }
@@ -24,7 +27,10 @@ export type Parsed =
 export function parsePolicy(text: string, file: string, context: PolicyContext): Parsed {
   const source = readYaml(text, file)
   const parsed = source.problems.length > 0 ? null : policySchema.safeParse(source.data)
-  const structural = parsed?.success === false ? problemsOf(source, parsed.error.issues, { schema: policySchema, data: source.data, prefix: [] }) : []
+  const structural =
+    parsed?.success === false
+      ? problemsOf(source, parsed.error.issues, { schema: policySchema, data: source.data, prefix: [] })
+      : []
   const options = parsed === null ? [] : optionProblems(source, context)
   const crossed = parsed === null ? [] : crossChecks(source, source.data, context)
   const [first, ...rest] = sorted([...source.problems, ...structural, ...options, ...crossed])
@@ -35,7 +41,7 @@ export function parsePolicy(text: string, file: string, context: PolicyContext):
 
 function sorted(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort(
-    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
+    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
   )
 }
 
@@ -49,12 +55,18 @@ function optionProblems(source: Source, { rules }: PolicyContext): readonly Prob
     if (known === undefined || typeof options !== 'object' || options === null || Array.isArray(options)) return []
     const parsed = known.options.safeParse(options)
     if (parsed.success) return []
-    return problemsOf(source, parsed.error.issues, { schema: known.options, data: options, prefix: ['rules', index, 'options'] })
+    return problemsOf(source, parsed.error.issues, {
+      schema: known.options,
+      data: options,
+      prefix: ['rules', index, 'options'],
+    })
   })
 }
 
 function policyOf(raw: RawPolicy, source: Source, context: PolicyContext): Policy {
-  const accounts = new Map((raw.targets ?? []).flatMap(({ name, account }) => (name === undefined ? [] : [[name, account]])))
+  const accounts = new Map(
+    (raw.targets ?? []).flatMap(({ name, account }) => (name === undefined ? [] : [[name, account]])),
+  )
   return {
     hash: hashOf(raw) as Hash,
     file: source.file,
@@ -69,7 +81,7 @@ function policyOf(raw: RawPolicy, source: Source, context: PolicyContext): Polic
         owner: one.owner,
         until: one.until as Day,
         place: placeOf(source, ['exceptions', index]),
-      })
+      }),
     ),
     limits: {
       changes: raw.limits?.changes ?? 50,
@@ -102,7 +114,11 @@ function targetOf(raw: RawTarget, top: RawPolicy): TargetSpec {
     via:
       hub === undefined
         ? null
-        : { read: filledIn(hub.read, raw.account), write: filledIn(hub.write, raw.account), externalId: hub['external-id'] ?? null },
+        : {
+            read: filledIn(hub.read, raw.account),
+            write: filledIn(hub.write, raw.account),
+            externalId: hub['external-id'] ?? null,
+          },
   }
 }
 
@@ -121,11 +137,12 @@ function rolesOf(raw: RawTarget, top: RawPolicy): Roles {
   return { read: of('read'), write: of('write'), check }
 }
 
-const filledIn = (arn: string | undefined, account: string): string | null => arn?.replaceAll('{account}', account) ?? null
+const filledIn = (arn: string | undefined, account: string): string | null =>
+  arn?.replaceAll('{account}', account) ?? null
 
 function useOf(
   raw: RawUse,
-  at: { index: number; source: Source; context: PolicyContext; accounts: ReadonlyMap<string, string> }
+  at: { index: number; source: Source; context: PolicyContext; accounts: ReadonlyMap<string, string> },
 ): Use {
   const rule = at.context.rules.get(raw.rule)
   if (rule === undefined) throw new Error(`rule ${raw.rule} passed the checks and is not there`)
@@ -145,8 +162,13 @@ function responseOf(raw: RawUse['response']): Use['response'] {
   return Object.fromEntries(Object.entries(raw).filter(([, response]) => response !== undefined))
 }
 
-export function whereOf(raw: RawWhere, accounts: ReadonlyMap<string, string>, { kinds }: Pick<PolicyContext, 'kinds'>): Where {
-  const house = (name: string): Kind => kinds.find(({ kind, awsName }) => kind === name || awsName === name)?.kind ?? (name as Kind)
+export function whereOf(
+  raw: RawWhere,
+  accounts: ReadonlyMap<string, string>,
+  { kinds }: Pick<PolicyContext, 'kinds'>,
+): Where {
+  const house = (name: string): Kind =>
+    kinds.find(({ kind, awsName }) => kind === name || awsName === name)?.kind ?? (name as Kind)
   return {
     accounts: (raw.accounts ?? []).map((account) => accounts.get(account) ?? account),
     regions: raw.regions ?? [],
@@ -154,7 +176,9 @@ export function whereOf(raw: RawWhere, accounts: ReadonlyMap<string, string>, { 
     ids: raw.ids ?? [],
     names: raw.names ?? [],
     vpcs: raw.vpcs ?? [],
-    tags: new Map(Object.entries(raw.tags ?? {}).map(([key, value]) => [key, typeof value === 'string' ? [value] : value])),
+    tags: new Map(
+      Object.entries(raw.tags ?? {}).map(([key, value]) => [key, typeof value === 'string' ? [value] : value]),
+    ),
     not: raw.not === undefined ? null : whereOf(raw.not, accounts, { kinds }),
   }
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
-import { ratings } from '../model/member.ts'
 import { severities } from '../model/basics.ts'
+import { ratings } from '../model/member.ts'
 import { responses } from '../model/policy.ts'
 import { knownRegions } from './regions.ts'
 
 const text = (expected: string) => z.string({ error: expected }).check(z.minLength(1, { error: expected }))
-const matching = (pattern: RegExp, expected: string) => z.string({ error: expected }).check(z.regex(pattern, { error: expected }))
+const matching = (pattern: RegExp, expected: string) =>
+  z.string({ error: expected }).check(z.regex(pattern, { error: expected }))
 const texts = (expected: string) => z.array(text(expected), { error: `a list, each ${expected}` })
 const filled = (expected: string) => texts(expected).check(z.minLength(1, { error: `at least one: ${expected}` }))
 
@@ -13,23 +14,23 @@ const account = matching(/^\d{12}$/, 'an account id of 12 digits, quoted: "11112
 const region = z.enum(knownRegions, { error: 'a region of AWS such as eu-west-1' })
 const roleArn = matching(
   /^arn:(aws|aws-cn|aws-us-gov):iam::(\d{12}|\{account\}):role\/[\w+=,.@/-]+$/,
-  'the ARN of a role, arn:aws:iam::111122223333:role/NAME ({account} may stand for the account)'
+  'the ARN of a role, arn:aws:iam::111122223333:role/NAME ({account} may stand for the account)',
 )
 const severity = z.enum(severities, { error: `one of ${severities.join(', ')}` })
 const response = z.enum(responses, { error: `one of ${responses.join(', ')}` })
 
 const roles = z.strictObject(
   { read: z.optional(roleArn), write: z.optional(roleArn), check: z.optional(roleArn) },
-  { error: 'a map of read, write and check to the ARN of a role' }
+  { error: 'a map of read, write and check to the ARN of a role' },
 )
-const hub = z.strictObject({ read: z.optional(roleArn), write: z.optional(roleArn), 'external-id': z.optional(text('a text')) })
+const hub = z.strictObject({
+  read: z.optional(roleArn),
+  write: z.optional(roleArn),
+  'external-id': z.optional(text('a text')),
+})
 const regions = z.union(
-  [
-    z.literal('all'),
-    z.strictObject({ except: z.array(region) }),
-    z.array(region).check(z.minLength(1)),
-  ],
-  { error: 'a list of regions such as [eu-west-1], all, or { except: [REGION, …] }' }
+  [z.literal('all'), z.strictObject({ except: z.array(region) }), z.array(region).check(z.minLength(1))],
+  { error: 'a list of regions such as [eu-west-1], all, or { except: [REGION, …] }' },
 )
 
 const target = z.strictObject({
@@ -52,7 +53,7 @@ const whereShape = {
   tags: z.optional(
     z.record(z.string(), z.union([text(pattern), filled(pattern)], { error: `${pattern}, or a list of such` }), {
       error: 'a map of tag keys to values',
-    })
+    }),
   ),
 }
 
@@ -87,7 +88,9 @@ const use = z.strictObject({
   name: z.optional(matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'a name of letters, digits, ".", "_" and "-"')),
   severity: z.optional(severity),
   response: z.optional(
-    z.union([response, ratedResponse], { error: `one of ${responses.join(', ')}, or a map of ${ratings.join(', ')} to one of them` })
+    z.union([response, ratedResponse], {
+      error: `one of ${responses.join(', ')}, or a map of ${ratings.join(', ')} to one of them`,
+    }),
   ),
   where: z.optional(where),
   options: z.optional(z.record(z.string(), z.unknown(), { error: "a map of the rule's options" })),
@@ -102,9 +105,16 @@ const exception = z.strictObject({
 })
 
 const wholeNumber = (least: number) =>
-  z.number({ error: `a whole number, ${least} or more` }).check(z.int({ error: `a whole number, ${least} or more` }), z.gte(least, { error: `a whole number, ${least} or more` }))
+  z
+    .number({ error: `a whole number, ${least} or more` })
+    .check(
+      z.int({ error: `a whole number, ${least} or more` }),
+      z.gte(least, { error: `a whole number, ${least} or more` }),
+    )
 const share = z.string({ error: 'a percentage such as 20%' }).check(
-  z.refine((value) => /^\d{1,3}(\.\d+)?%$/.test(value) && Number.parseFloat(value) <= 100, { error: 'a percentage from 0% to 100%' })
+  z.refine((value) => /^\d{1,3}(\.\d+)?%$/.test(value) && Number.parseFloat(value) <= 100, {
+    error: 'a percentage from 0% to 100%',
+  }),
 )
 
 export const policySchema = z.strictObject({
@@ -113,10 +123,16 @@ export const policySchema = z.strictObject({
   role: z.optional(roleArn),
   roles: z.optional(roles),
   via: z.optional(hub),
-  rules: z.array(use, { error: 'a list of uses of rules' }).check(z.minLength(1, { error: 'at least one use of a rule' })),
+  rules: z
+    .array(use, { error: 'a list of uses of rules' })
+    .check(z.minLength(1, { error: 'at least one use of a rule' })),
   exceptions: z.optional(z.array(exception)),
   limits: z.optional(
-    z.strictObject({ changes: z.optional(wholeNumber(0)), share: z.optional(share), failures: z.optional(wholeNumber(1)) })
+    z.strictObject({
+      changes: z.optional(wholeNumber(0)),
+      share: z.optional(share),
+      failures: z.optional(wholeNumber(1)),
+    }),
   ),
   gate: z.optional(
     z.strictObject({
@@ -124,16 +140,18 @@ export const policySchema = z.strictObject({
       unknown: z.optional(z.enum(['fail', 'report'], { error: 'fail or report' })),
       silencing: z.optional(z.enum(['none', ...severities], { error: `one of none, ${severities.join(', ')}` })),
       acknowledge: z.optional(text('the name of a label')),
-    })
+    }),
   ),
   approvals: z.optional(z.strictObject({ environments: filled('the name of an environment') })),
   protected: z.optional(texts('an ARN, in which * and ? may stand').check()),
   publish: z.optional(
     z.strictObject({
-      issue: z.optional(z.strictObject({ labels: z.optional(texts('a label')), assignees: z.optional(texts('a login')) })),
+      issue: z.optional(
+        z.strictObject({ labels: z.optional(texts('a label')), assignees: z.optional(texts('a login')) }),
+      ),
       'pull-request': z.optional(z.strictObject({ labels: z.optional(texts('a label')) })),
       public: z.optional(z.enum(['counts', 'details'], { error: 'counts or details' })),
-    })
+    }),
   ),
 })
 

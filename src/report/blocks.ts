@@ -15,7 +15,12 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Line[] }
   | { readonly kind: 'code'; readonly text: string }
   /** `title`: said where the table is folded. */
-  | { readonly kind: 'table'; readonly title: string; readonly head: readonly string[]; readonly rows: readonly (readonly Line[])[] }
+  | {
+      readonly kind: 'table'
+      readonly title: string
+      readonly head: readonly string[]
+      readonly rows: readonly (readonly Line[])[]
+    }
 
 export const foreign = (text: string): Inline => ({ kind: 'foreign', text })
 export const code = (text: string): Inline => ({ kind: 'code', text })
@@ -23,4 +28,5 @@ export const link = (text: string, url: string): Inline => ({ kind: 'link', text
 export const lineBreak: Inline = { kind: 'break' }
 
 /** Lines joined by line breaks, as in a table's cell. */
-export const stacked = (lines: readonly Line[]): Line => lines.flatMap((line, index) => (index === 0 ? line : [lineBreak, ...line]))
+export const stacked = (lines: readonly Line[]): Line =>
+  lines.flatMap((line, index) => (index === 0 ? line : [lineBreak, ...line]))

@@ -9,9 +9,18 @@ export function conclude(report: Report): Conclusion {
   const add = (reason: FailureReason, holds: boolean): void => {
     if (holds) holding.add(reason)
   }
-  add('credentials', report.targets.some(({ state }) => state === 'failed'))
-  add('limit-reached', report.mode === 'remediate' && report.plan.steps.some((step) => step.limited && step.decision === 'needs-approval'))
-  add('apply-failed', report.outcomes.some((outcome) => hasFailed(report, outcome)))
+  add(
+    'credentials',
+    report.targets.some(({ state }) => state === 'failed'),
+  )
+  add(
+    'limit-reached',
+    report.mode === 'remediate' && report.plan.steps.some((step) => step.limited && step.decision === 'needs-approval'),
+  )
+  add(
+    'apply-failed',
+    report.outcomes.some((outcome) => hasFailed(report, outcome)),
+  )
   add('unknown-findings', report.policy?.gate.unknown !== 'report' && isUnknown(report))
   add('open-findings', hasOpen(report))
   // Whoever was stopped, or could not get in, has said so already.

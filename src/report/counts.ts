@@ -10,7 +10,8 @@ export interface Counts {
 
 export function countsOf({ judged: { findings }, plan, outcomes }: Report): Counts {
   const count = (state: string, verdict: string | null): number =>
-    findings.filter((finding) => finding.state === state && (verdict === null || finding.breach.verdict === verdict)).length
+    findings.filter((finding) => finding.state === state && (verdict === null || finding.breach.verdict === verdict))
+      .length
   const done = new Set(outcomes.filter(({ state }) => state === 'fixed').map(({ step }) => step))
   return {
     open: count('open', 'fail'),

@@ -5,10 +5,20 @@ import { type Block, code, foreign, type Line } from './blocks.ts'
 export function notRead({ gaps, targets }: Report): readonly Block[] {
   const failed = targets
     .filter(({ state }) => state === 'failed')
-    .map(({ target, reason }): readonly Line[] => [[target.account, ' ', target.region], ['the whole target'], [foreign(reason ?? '')]])
+    .map(({ target, reason }): readonly Line[] => [
+      [target.account, ' ', target.region],
+      ['the whole target'],
+      [foreign(reason ?? '')],
+    ])
   const rows = gaps.map(({ account, region, kind, id, operation, why, detail }): readonly Line[] => [
     [account, ' ', region],
-    [code(operation), ' was ', why, id === null ? ` (listing of ${kind})` : ' (', ...(id === null ? [] : [foreign(id), ')'])],
+    [
+      code(operation),
+      ' was ',
+      why,
+      id === null ? ` (listing of ${kind})` : ' (',
+      ...(id === null ? [] : [foreign(id), ')']),
+    ],
     [foreign(`${advice[why]} ${detail ?? ''}`)],
   ])
   if (failed.length + rows.length === 0) return []
@@ -33,7 +43,13 @@ export function tolerated({ judged, policy }: Report): readonly Block[] {
     .filter(({ matched, state }) => matched > 0 || state !== 'active')
     .map(({ index, matched, state }): readonly Line[] => {
       const exception = policy?.exceptions[index]
-      return [[foreign((exception?.uses ?? []).join(', '))], [foreign(exception?.reason ?? '')], [foreign(exception?.owner ?? '')], [`${exception?.until ?? ''}${state === 'active' ? '' : ` (${state})`}`], [String(matched)]]
+      return [
+        [foreign((exception?.uses ?? []).join(', '))],
+        [foreign(exception?.reason ?? '')],
+        [foreign(exception?.owner ?? '')],
+        [`${exception?.until ?? ''}${state === 'active' ? '' : ` (${state})`}`],
+        [String(matched)],
+      ]
     })
   const left = judged.leftOut.map(({ use, by, count }): readonly Line[] => [[foreign(use)], [by], [String(count)]])
   return [
@@ -41,7 +57,12 @@ export function tolerated({ judged, policy }: Report): readonly Block[] {
       ? []
       : [
           { kind: 'heading' as const, line: ['Exceptions'] },
-          { kind: 'table' as const, title: 'Exceptions', head: ['rules', 'reason', 'owner', 'until', 'findings'], rows },
+          {
+            kind: 'table' as const,
+            title: 'Exceptions',
+            head: ['rules', 'reason', 'owner', 'until', 'findings'],
+            rows,
+          },
         ]),
     ...(left.length === 0
       ? []
@@ -61,7 +82,14 @@ export function lookedAt({ targets, cost, audience }: Report): readonly Block[] 
   const calls = [...cost.calls.values()].reduce((sum, count) => sum + count, 0)
   return [
     { kind: 'heading', line: ['Looked at'] },
-    ...(rows.length === 0 || audience === 'counts' ? [] : [{ kind: 'table' as const, title: 'Targets', head: ['target', 'resources'], rows }]),
-    { kind: 'paragraph', line: [`${read.length} ${read.length === 1 ? 'target' : 'targets'}, ${calls} AWS calls, ${cost.seconds.toFixed(1)} seconds.`] },
+    ...(rows.length === 0 || audience === 'counts'
+      ? []
+      : [{ kind: 'table' as const, title: 'Targets', head: ['target', 'resources'], rows }]),
+    {
+      kind: 'paragraph',
+      line: [
+        `${read.length} ${read.length === 1 ? 'target' : 'targets'}, ${calls} AWS calls, ${cost.seconds.toFixed(1)} seconds.`,
+      ],
+    },
   ]
 }

@@ -11,7 +11,8 @@ export function headline(report: Report, { conclusion, reasons }: Conclusion): s
   const failedTargets = report.targets.filter(({ state }) => state === 'failed').length
   if (failedTargets > 0) parts.push(`${plural(failedTargets, 'target')} could not be reached`)
   if (report.gaps.length > 0) parts.push(`${plural(report.gaps.length, 'read')} failed`)
-  if (conclusion === 'fail' && reasons[0] === 'nothing-checked') return 'nothing was checked: no rule looked at any resource'
+  if (conclusion === 'fail' && reasons[0] === 'nothing-checked')
+    return 'nothing was checked: no rule looked at any resource'
   return parts.join('; ')
 }
 
@@ -30,7 +31,8 @@ function findingParts(report: Report): string[] {
 function undoParts({ plan, outcomes }: Report): string[] {
   const back = outcomes.filter(({ state }) => state === 'fixed').length
   const waiting = plan.steps.filter(({ decision }) => decision === 'needs-approval').length
-  const stale = plan.steps.filter((step) => step.stale === true).length + outcomes.filter(({ state }) => state === 'stale').length
+  const stale =
+    plan.steps.filter((step) => step.stale === true).length + outcomes.filter(({ state }) => state === 'stale').length
   if (plan.steps.length === 0) return ['nothing to take back: everything is as it was before the run']
   const parts = [`${back} of ${plural(plan.steps.length, 'resource')} taken back`]
   if (waiting > 0 && back < plan.steps.length) parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for approval`)

@@ -1,10 +1,10 @@
+import { json } from '../lib/escape.ts'
 import type { Json } from '../model/basics.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Change } from '../model/member.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
 import type { Conclusion, Report } from '../model/report.ts'
 import type { Gap } from '../model/resource.ts'
-import { json } from '../lib/escape.ts'
 import { countsOf } from './counts.ts'
 
 /** report.json (contract, section 5; schema in schema/). In a public repository: counts, ids and hashes only. */
@@ -28,7 +28,10 @@ function whole(report: Report, conclusion: Conclusion): Json {
       reason,
       resources: Object.fromEntries([...resources].sort(([a], [b]) => (a < b ? -1 : 1))),
     })),
-    findings: report.judged.findings.map((finding) => ({ ...findingJson(finding), step: steps.get(finding.id) ?? null })),
+    findings: report.judged.findings.map((finding) => ({
+      ...findingJson(finding),
+      step: steps.get(finding.id) ?? null,
+    })),
     plan: planBody(report),
     outcomes: report.outcomes.map(outcomeJson),
     gaps: report.gaps.map(gapJson),
@@ -50,7 +53,10 @@ function whole(report: Report, conclusion: Conclusion): Json {
       })),
     })),
     trouble: report.trouble.map(({ reporter, why }) => ({ reporter, why })),
-    cost: { calls: Object.fromEntries([...report.cost.calls].sort(([a], [b]) => (a < b ? -1 : 1))), seconds: report.cost.seconds },
+    cost: {
+      calls: Object.fromEntries([...report.cost.calls].sort(([a], [b]) => (a < b ? -1 : 1))),
+      seconds: report.cost.seconds,
+    },
   }
 }
 
@@ -80,7 +86,13 @@ function stepJson(step: PlannedStep): Json {
     rating: step.rating,
     decision: step.decision,
     reason: step.reason,
-    resource: { kind: step.on.kind, id: step.on.id, arn: step.on.arn, account: step.on.account, region: step.on.region },
+    resource: {
+      kind: step.on.kind,
+      id: step.on.id,
+      arn: step.on.arn,
+      account: step.on.account,
+      region: step.on.region,
+    },
     behind: step.behind,
     words: step.words,
     changes: step.changes.map(changeJson),
@@ -92,12 +104,23 @@ const planBody = (report: Report) => ({ hash: report.remaining, steps: report.pl
 
 const outcomeJson = ({ step, state, why, done }: Outcome): Json => ({ step, state, why, done: done.map(changeJson) })
 
-const gapJson = ({ account, region, kind, id, operation, why, detail }: Gap): Json => ({ account, region, kind, id, operation, why, detail })
+const gapJson = ({ account, region, kind, id, operation, why, detail }: Gap): Json => ({
+  account,
+  region,
+  kind,
+  id,
+  operation,
+  why,
+  detail,
+})
 
 /** plan.json: the plan as this run made it. */
 export function planJson(report: Report): string {
   const { hash, steps } = report.plan
-  const body = report.audience === 'details' ? steps.map(stepJson) : steps.map(({ hash: own, finding, decision }) => ({ hash: own, finding, decision }))
+  const body =
+    report.audience === 'details'
+      ? steps.map(stepJson)
+      : steps.map(({ hash: own, finding, decision }) => ({ hash: own, finding, decision }))
   return `${json({ version: 1, hash, steps: body })}\n`
 }
 
@@ -106,7 +129,13 @@ function countsOnly(report: Report, conclusion: Conclusion): Json {
   return {
     ...head(report, conclusion),
     targets: [],
-    findings: report.judged.findings.map(({ id, state, breach, use }) => ({ id, state, verdict: breach.verdict, severity: use.severity, step: steps.get(id) ?? null })),
+    findings: report.judged.findings.map(({ id, state, breach, use }) => ({
+      id,
+      state,
+      verdict: breach.verdict,
+      severity: use.severity,
+      step: steps.get(id) ?? null,
+    })),
     plan: {
       hash: report.remaining,
       steps: report.plan.steps.map(({ hash, finding, decision, rating }) => ({ hash, finding, decision, rating })),

@@ -49,7 +49,10 @@ function table({ title, head, rows }: Extract<Block, { kind: 'table' }>, budget:
     shown.push(text)
   }
   const missing = rows.length - shown.length
-  const more = missing === 0 ? '' : `\n${missing} more of ${rows.length} are not shown here: see report.json in the report folder.\n`
+  const more =
+    missing === 0
+      ? ''
+      : `\n${missing} more of ${rows.length} are not shown here: see report.json in the report folder.\n`
   return `${start}${shown.join('')}${more}${fold ? '\n</details>\n' : ''}\n`
 }
 

@@ -7,7 +7,10 @@ export function nextSteps(report: Report, workflow: string | null): readonly Blo
   const blocks: Block[] = []
   const applicable = plan.steps.filter(({ decision }) => decision === 'apply').length
   if (mode === 'detect' && applicable > 0) {
-    blocks.push(paragraph(`${applicable} ${applicable === 1 ? 'step' : 'steps'} may be applied without asking:`), command(workflow, 'remediate', null))
+    blocks.push(
+      paragraph(`${applicable} ${applicable === 1 ? 'step' : 'steps'} may be applied without asking:`),
+      command(workflow, 'remediate', null),
+    )
   }
   if (remaining !== null) {
     const again = mode === 'undo' ? 'undo' : 'remediate'
@@ -23,5 +26,8 @@ const paragraph = (text: string): Block => ({ kind: 'paragraph', line: [text] })
 
 function command(workflow: string | null, mode: string, approve: string | null): Block {
   const given = approve === null ? '' : workflow === null ? ` --approve ${approve}` : ` -f approve=${approve}`
-  return { kind: 'code', text: workflow === null ? `holdfast ${mode}${given}` : `gh workflow run ${workflow} -f mode=${mode}${given}` }
+  return {
+    kind: 'code',
+    text: workflow === null ? `holdfast ${mode}${given}` : `gh workflow run ${workflow} -f mode=${mode}${given}`,
+  }
 }

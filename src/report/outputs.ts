@@ -5,7 +5,7 @@ import { countsOf } from './counts.ts'
 export function outputsOf(
   report: Report,
   { conclusion, reasons }: Conclusion,
-  paths: { readonly reportDir: string | null; readonly journal: string | null }
+  paths: { readonly reportDir: string | null; readonly journal: string | null },
 ): Readonly<Record<string, string>> {
   const counts = countsOf(report)
   return {

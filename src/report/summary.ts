@@ -5,9 +5,9 @@ import type { Ref } from '../model/resource.ts'
 import { problemText } from './annotations.ts'
 import { type Block, code, foreign, type Line, lineBreak, link, stacked } from './blocks.ts'
 import { countsOf } from './counts.ts'
+import { lookedAt, notRead, tolerated } from './coverage.ts'
 import { headline } from './headline.ts'
 import { nextSteps } from './next-steps.ts'
-import { lookedAt, notRead, tolerated } from './coverage.ts'
 
 export interface SummaryContext {
   readonly conclusion: Conclusion
@@ -38,7 +38,17 @@ function stops({ stops: all, audience }: Report): readonly Block[] {
     { kind: 'paragraph', line: [foreign(message)] },
     ...(problems.length === 0 || audience === 'counts'
       ? []
-      : [{ kind: 'list' as const, items: problems.map((one): Line => [foreign(one.place === null ? '' : `${one.place.file}:${one.place.line}:${one.place.column} `), foreign(problemText(one))]) }]),
+      : [
+          {
+            kind: 'list' as const,
+            items: problems.map(
+              (one): Line => [
+                foreign(one.place === null ? '' : `${one.place.file}:${one.place.line}:${one.place.column} `),
+                foreign(problemText(one)),
+              ],
+            ),
+          },
+        ]),
   ])
 }
 
@@ -52,9 +62,16 @@ function publicCounts(report: Report): readonly Block[] {
     [`steps that wait for approval: ${waiting}`],
     [`reads that failed: ${report.gaps.length}`],
   ]
-  const ids = report.judged.findings.filter(({ state }) => state === 'open').map(({ id }): readonly Line[] => [[code(id)]])
+  const ids = report.judged.findings
+    .filter(({ state }) => state === 'open')
+    .map(({ id }): readonly Line[] => [[code(id)]])
   return [
-    { kind: 'paragraph', line: ['This repository is public, or may be: counts and ids only. `publish.public: details` in the policy file shows all.'] },
+    {
+      kind: 'paragraph',
+      line: [
+        'This repository is public, or may be: counts and ids only. `publish.public: details` in the policy file shows all.',
+      ],
+    },
     { kind: 'list', items },
     ...(ids.length === 0 ? [] : [{ kind: 'table' as const, title: 'Open findings', head: ['finding'], rows: ids }]),
   ]
@@ -79,7 +96,7 @@ function findings(report: Report, context: SummaryContext): readonly Block[] {
 
 function findingRow(
   { resource, breach }: Finding,
-  at: { step: PlannedStep | undefined; outcomes: ReadonlyMap<string, Outcome>; context: SummaryContext }
+  at: { step: PlannedStep | undefined; outcomes: ReadonlyMap<string, Outcome>; context: SummaryContext },
 ): readonly Line[] {
   const { step, outcomes, context } = at
   const outcome = step === undefined ? undefined : outcomes.get(step.hash)
@@ -121,11 +138,20 @@ function fixed(report: Report, context: SummaryContext): readonly Block[] {
   const steps = new Map(report.plan.steps.map((step) => [step.finding, step]))
   const rows = done.map(({ id, use, resource }): readonly Line[] => {
     const step = steps.get(id)
-    return [resourceCell(resource, resource.name, context), [foreign(use.name)], step === undefined ? ['by another step'] : changesCell(step)]
+    return [
+      resourceCell(resource, resource.name, context),
+      [foreign(use.name)],
+      step === undefined ? ['by another step'] : changesCell(step),
+    ]
   })
   return [
     { kind: 'heading', line: [`Fixed and proved: ${done.length}`] },
-    { kind: 'paragraph', line: ['The same rules were run again on what AWS says now. Connections that are tracked outlive a revoke: fixed means no new ones.'] },
+    {
+      kind: 'paragraph',
+      line: [
+        'The same rules were run again on what AWS says now. Connections that are tracked outlive a revoke: fixed means no new ones.',
+      ],
+    },
     { kind: 'table', title: 'Fixed', head: ['resource', 'rule', 'done'], rows },
   ]
 }

@@ -37,7 +37,7 @@ export type AnyRule = RuleDefinition
  */
 export function defineRule<O, K extends Kind>(
   rule: Omit<RuleDefinition<O, K>, 'needs' | 'reads' | 'wantsDetail'> &
-    Partial<Pick<RuleDefinition<O, K>, 'needs' | 'reads' | 'wantsDetail'>>
+    Partial<Pick<RuleDefinition<O, K>, 'needs' | 'reads' | 'wantsDetail'>>,
 ): AnyRule {
   const whole: RuleDefinition<O, K> = { needs: () => [], reads: [], wantsDetail: false, ...rule }
   return whole as unknown as AnyRule

@@ -17,7 +17,8 @@ interface Definition {
   readonly values?: readonly unknown[]
 }
 
-const definition = (schema: z.ZodMiniType): Definition => (schema as unknown as { readonly _zod: { readonly def: Definition } })._zod.def
+const definition = (schema: z.ZodMiniType): Definition =>
+  (schema as unknown as { readonly _zod: { readonly def: Definition } })._zod.def
 
 /** The options of a rule as its schema has them: name, type in words, default. */
 export function optionsOf(schema: z.ZodMiniType): readonly OptionInfo[] {

@@ -1,12 +1,17 @@
+import { select } from '../evaluate/match.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Plan } from '../model/plan.ts'
-import { select } from '../evaluate/match.ts'
 import { planOf } from '../plan/plan.ts'
-import { kindMap, type Run, ruleMap, type Sessions } from './run.ts'
 import type { Verdicts } from './judge.ts'
+import { kindMap, type Run, ruleMap, type Sessions } from './run.ts'
 
 /** The plan for these findings, as detect shows it and remediate carries it out. */
-export function draft(run: Run, sessions: Sessions, { judged, world }: Verdicts, findings: readonly Finding[] = judged.findings): Plan {
+export function draft(
+  run: Run,
+  sessions: Sessions,
+  { judged, world }: Verdicts,
+  findings: readonly Finding[] = judged.findings,
+): Plan {
   return planOf(
     {
       policy: run.policy,
@@ -17,6 +22,6 @@ export function draft(run: Run, sessions: Sessions, { judged, world }: Verdicts,
       inScope: (use, resource) => select(use.where, resource).answer !== 'no',
     },
     world,
-    findings
+    findings,
   )
 }

@@ -1,5 +1,5 @@
-import { openSessions } from '../aws/open.ts'
 import { endpointsInUse } from '../aws/clients.ts'
+import { openSessions } from '../aws/open.ts'
 import type { Run, Sessions } from './run.ts'
 
 /** Opens a session for every target; what cannot be opened is part of the answer. */
@@ -17,8 +17,16 @@ export async function open(run: Run): Promise<Sessions> {
     mask: (secret) => host.log.mask(secret),
     only: ({ account, region }) => concerned(only.accounts, only.ids, account, region),
   })
-  const sessions = new Map(opened.flatMap((one) => (one.kind === 'open' ? [[`${one.target.account}/${one.target.region}`, one.session]] : [])))
-  const roles = policy.targets.flatMap(({ roles: { read, write, check }, via }) => [read, write, check, via?.read ?? null, via?.write ?? null])
+  const sessions = new Map(
+    opened.flatMap((one) => (one.kind === 'open' ? [[`${one.target.account}/${one.target.region}`, one.session]] : [])),
+  )
+  const roles = policy.targets.flatMap(({ roles: { read, write, check }, via }) => [
+    read,
+    write,
+    check,
+    via?.read ?? null,
+    via?.write ?? null,
+  ])
   return {
     opened,
     of: ({ account, region }) => sessions.get(`${account}/${region}`) ?? null,
@@ -27,12 +35,19 @@ export async function open(run: Run): Promise<Sessions> {
 }
 
 /** `only` narrows by account id, and by the account and region that an ARN names. */
-function concerned(accounts: readonly string[] | null, ids: readonly string[] | null, account: string, region: string | null): boolean {
+function concerned(
+  accounts: readonly string[] | null,
+  ids: readonly string[] | null,
+  account: string,
+  region: string | null,
+): boolean {
   if (accounts !== null && !accounts.includes(account)) return false
   if (ids === null) return true
   return ids.some((id) => {
     const [, , , ownRegion = '', ownAccount = ''] = id.split(':')
     if (!id.startsWith('arn:')) return true
-    return (ownAccount === '' || ownAccount === account) && (region === null || ownRegion === '' || ownRegion === region)
+    return (
+      (ownAccount === '' || ownAccount === account) && (region === null || ownRegion === '' || ownRegion === region)
+    )
   })
 }

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { type Day, type Mode, modes } from '../model/basics.ts'
-import type { Inputs } from '../model/inputs.ts'
-import type { Policy, Problem, TargetSpec } from '../model/policy.ts'
-import type { FailureReason, Stop } from '../model/report.ts'
 import { SessionError } from '../aws/assume.ts'
 import { audienceOf, partitionOf } from '../aws/partition.ts'
-import { claimsOf, tokens, type Tokens } from '../aws/token.ts'
+import { claimsOf, type Tokens, tokens } from '../aws/token.ts'
 import { askRepository } from '../github/api.ts'
 import { defaultMode, refusal } from '../github/authority.ts'
 import { completed, type EventContext, readEvent } from '../github/event.ts'
 import type { ReadInputs } from '../github/inputs.ts'
 import { tokenSource } from '../github/token.ts'
 import { nearest } from '../lib/nearest.ts'
+import { type Day, type Mode, modes } from '../model/basics.ts'
+import type { Inputs } from '../model/inputs.ts'
+import type { Policy, Problem, TargetSpec } from '../model/policy.ts'
+import type { FailureReason, Stop } from '../model/report.ts'
 import { parsePolicy } from '../policy/parse.ts'
 import { isRegion } from '../policy/regions.ts'
 import { type Host, kindNames, meter, type Only, type Run, rulesById } from './run.ts'
@@ -30,12 +30,22 @@ export type Prepared = { readonly kind: 'run'; readonly run: Run } | Halt
 
 const implemented: readonly Mode[] = ['detect', 'remediate', 'undo']
 
-export const stopped = (reason: FailureReason, message: string, problems: readonly Problem[] = []): Stop => ({ reason, message, problems })
+export const stopped = (reason: FailureReason, message: string, problems: readonly Problem[] = []): Stop => ({
+  reason,
+  message,
+  problems,
+})
 
 /** Inputs, event and policy file → a run, or why there is none. Nothing is asked of AWS. */
 export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   const first = readEvent(host.env, (path) => readFileSync(path, 'utf8'))
-  const halt = (event: EventContext, stop: Stop, policy: Policy | null = null, mode: Mode = 'detect'): Halt => ({ kind: 'halt', mode, event, policy, stops: [stop] })
+  const halt = (event: EventContext, stop: Stop, policy: Policy | null = null, mode: Mode = 'detect'): Halt => ({
+    kind: 'halt',
+    mode,
+    event,
+    policy,
+    stops: [stop],
+  })
   if (read.kind === 'problems') return halt(first, stopped('invalid-input', 'The inputs have problems.', read.problems))
   const { inputs } = read
   const event = await completed(first, (repository) => askRepository(inputs.githubToken, repository))
@@ -43,7 +53,8 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   const refused = refusal(event, { mode, dryRun: inputs.dryRun, approve: inputs.approve !== null })
   if (refused !== null) return halt(event, stopped('not-allowed-on-event', refused), null, mode)
   const unusable = inputProblems(inputs, mode)
-  if (unusable.length > 0) return halt(event, stopped('invalid-input', 'The inputs have problems.', unusable), null, mode)
+  if (unusable.length > 0)
+    return halt(event, stopped('invalid-input', 'The inputs have problems.', unusable), null, mode)
   const today = new Date(host.now()).toISOString().slice(0, 10) as Day
   const policy = readPolicy(host, inputs, today)
   if (policy.kind === 'stop') return halt(event, policy.stop, null, mode)
@@ -51,7 +62,9 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   if (completedPolicy.kind === 'stop') return halt(event, completedPolicy.stop, policy.policy, mode)
   const only = readOnly(inputs.only ?? [], completedPolicy.policy)
   if (only.kind === 'stop') return halt(event, only.stop, completedPolicy.policy, mode)
-  const uses = completedPolicy.policy.uses.filter((use) => only.only.uses?.some((name) => name === use.name || name === use.rule) ?? true)
+  const uses = completedPolicy.policy.uses.filter(
+    (use) => only.only.uses?.some((name) => name === use.name || name === use.rule) ?? true,
+  )
   const run: Run = {
     host,
     inputs,
@@ -68,18 +81,36 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   return unapproved === null ? { kind: 'run', run } : halt(event, unapproved, run.policy, mode)
 }
 
-const problem = (at: string, found: string, expected: string, near: string | null = null): Problem => ({ place: null, at, found, expected, nearest: near })
+const problem = (at: string, found: string, expected: string, near: string | null = null): Problem => ({
+  place: null,
+  at,
+  found,
+  expected,
+  nearest: near,
+})
 
 function inputProblems(inputs: Inputs, mode: Mode): readonly Problem[] {
   const problems: Problem[] = []
   if (!implemented.includes(mode)) {
-    problems.push(problem('mode', `"${mode}"`, `a mode that this version has: ${implemented.join(', ')} (of ${modes.join(', ')})`))
+    problems.push(
+      problem('mode', `"${mode}"`, `a mode that this version has: ${implemented.join(', ')} (of ${modes.join(', ')})`),
+    )
   }
   if (mode === 'undo' && inputs.journal === null) problems.push(problem('journal', 'nothing', 'the path of a journal'))
-  if (mode === 'undo' && inputs.journal?.startsWith('run:')) problems.push(problem('journal', `"${inputs.journal}"`, 'the path of a journal: this version does not fetch a run\'s journal yet'))
-  if (mode !== 'undo' && inputs.journal !== null) problems.push(problem('journal', 'a journal', 'no journal outside mode undo'))
-  if (mode === 'detect' && inputs.approve !== null) problems.push(problem('approve', 'hashes', 'no approve outside modes remediate and undo'))
-  for (const region of inputs.awsRegions ?? []) if (!isRegion(region)) problems.push(problem('aws-region', `"${region}"`, 'regions of AWS, by comma'))
+  if (mode === 'undo' && inputs.journal?.startsWith('run:'))
+    problems.push(
+      problem(
+        'journal',
+        `"${inputs.journal}"`,
+        "the path of a journal: this version does not fetch a run's journal yet",
+      ),
+    )
+  if (mode !== 'undo' && inputs.journal !== null)
+    problems.push(problem('journal', 'a journal', 'no journal outside mode undo'))
+  if (mode === 'detect' && inputs.approve !== null)
+    problems.push(problem('approve', 'hashes', 'no approve outside modes remediate and undo'))
+  for (const region of inputs.awsRegions ?? [])
+    if (!isRegion(region)) problems.push(problem('aws-region', `"${region}"`, 'regions of AWS, by comma'))
   return problems
 }
 
@@ -96,26 +127,63 @@ export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): R
   } catch (error) {
     const missing = (error as { code?: string }).code === 'ENOENT'
     const found = missing ? 'no such file' : 'a file that cannot be read as UTF-8 text'
-    const expected = missing ? 'a policy file: check out the repository before this step, or set the input policy' : 'a policy file in UTF-8'
-    return { kind: 'stop', stop: stopped('invalid-policy', `${shown} cannot be read.`, [{ place: { file: shown, line: 1, column: 1 }, at: '', found, expected, nearest: null }]) }
+    const expected = missing
+      ? 'a policy file: check out the repository before this step, or set the input policy'
+      : 'a policy file in UTF-8'
+    return {
+      kind: 'stop',
+      stop: stopped('invalid-policy', `${shown} cannot be read.`, [
+        { place: { file: shown, line: 1, column: 1 }, at: '', found, expected, nearest: null },
+      ]),
+    }
   }
   const parsed = parsePolicy(text, shown, { rules: rulesById, kinds: kindNames, today })
   if (parsed.kind === 'policy') return parsed
-  return { kind: 'stop', stop: stopped('invalid-policy', `${shown} has ${parsed.problems.length === 1 ? 'a problem' : `${parsed.problems.length} problems`}.`, parsed.problems) }
+  return {
+    kind: 'stop',
+    stop: stopped(
+      'invalid-policy',
+      `${shown} has ${parsed.problems.length === 1 ? 'a problem' : `${parsed.problems.length} problems`}.`,
+      parsed.problems,
+    ),
+  }
 }
 
 /** Without targets in the file, the inputs say where; the gate may be overridden by input. */
 function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): ReadPolicy {
   const gate = inputs.failOn === null ? policy.gate : { ...policy.gate, failOn: inputs.failOn }
   if (policy.targets.length > 0) {
-    const given = [inputs.roleToAssume === null ? null : 'role-to-assume', inputs.awsRegions === null ? null : 'aws-region'].filter((name) => name !== null)
+    const given = [
+      inputs.roleToAssume === null ? null : 'role-to-assume',
+      inputs.awsRegions === null ? null : 'aws-region',
+    ].filter((name) => name !== null)
     if (given.length === 0) return { kind: 'policy', policy: { ...policy, gate } }
-    return { kind: 'stop', stop: stopped('invalid-input', 'The inputs have problems.', given.map((name) => problem(name, `the input ${name}`, 'no such input: the policy file has targets, which name roles and regions'))) }
+    return {
+      kind: 'stop',
+      stop: stopped(
+        'invalid-input',
+        'The inputs have problems.',
+        given.map((name) =>
+          problem(
+            name,
+            `the input ${name}`,
+            'no such input: the policy file has targets, which name roles and regions',
+          ),
+        ),
+      ),
+    }
   }
-  const regions = inputs.awsRegions ?? [env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION']].filter((region) => region !== undefined && region !== '')
+  const regions =
+    inputs.awsRegions ??
+    [env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION']].filter((region) => region !== undefined && region !== '')
   const known = regions.filter((region) => region !== undefined).filter(isRegion)
   if (known.length === 0) {
-    return { kind: 'stop', stop: stopped('invalid-input', 'The inputs have problems.', [problem('aws-region', 'nothing', 'a region: the policy file has no targets')]) }
+    return {
+      kind: 'stop',
+      stop: stopped('invalid-input', 'The inputs have problems.', [
+        problem('aws-region', 'nothing', 'a region: the policy file has no targets'),
+      ]),
+    }
   }
   const role = inputs.roleToAssume
   const target: TargetSpec = {
@@ -128,15 +196,26 @@ function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): Rea
   return { kind: 'policy', policy: { ...policy, gate, targets: [target] } }
 }
 
-function readOnly(words: readonly string[], policy: Policy): { readonly kind: 'only'; readonly only: Only } | { readonly kind: 'stop'; readonly stop: Stop } {
+function readOnly(
+  words: readonly string[],
+  policy: Policy,
+): { readonly kind: 'only'; readonly only: Only } | { readonly kind: 'stop'; readonly stop: Stop } {
   const known = [...new Set(policy.uses.flatMap(({ name, rule }) => [name, rule]))]
   const uses = words.filter((word) => known.includes(word))
   const accounts = words.filter((word) => /^\d{12}$/.test(word))
   const ids = words.filter((word) => /^arn:[^:]+:/.test(word) || /^[a-z]+-[0-9a-f]{8,17}$/.test(word))
   const problems = words
     .filter((word) => !uses.includes(word) && !accounts.includes(word) && !ids.includes(word))
-    .map((word) => problem('only', `"${word}"`, `names of uses or rules (${known.join(', ')}), ids or ARNs of resources, account ids`, nearest(word, known)))
-  if (problems.length > 0) return { kind: 'stop', stop: stopped('invalid-input', 'The inputs have problems.', problems) }
+    .map((word) =>
+      problem(
+        'only',
+        `"${word}"`,
+        `names of uses or rules (${known.join(', ')}), ids or ARNs of resources, account ids`,
+        nearest(word, known),
+      ),
+    )
+  if (problems.length > 0)
+    return { kind: 'stop', stop: stopped('invalid-input', 'The inputs have problems.', problems) }
   const some = (list: readonly string[]) => (list.length === 0 ? null : list)
   return { kind: 'only', only: { uses: some(uses), ids: some(ids), accounts: some(accounts) } }
 }
@@ -165,15 +244,22 @@ async function environmentRefusal({ policy, inputs, event, tokens: held }: Run):
   const wanted = policy.approvals.environments
   const audience = inputs.audience ?? audienceOf(partitionOf(policy.targets[0]?.roles.write ?? ''))
   const refuse = (found: string): Stop =>
-    stopped('not-allowed-on-event', `approve works only in a job of environment ${wanted.join(' or ')} (approvals.environments), and ${found}`)
-  if (held === null) return refuse('this job has no OIDC token that could name it: give it `permissions: id-token: write`')
+    stopped(
+      'not-allowed-on-event',
+      `approve works only in a job of environment ${wanted.join(' or ')} (approvals.environments), and ${found}`,
+    )
+  if (held === null)
+    return refuse('this job has no OIDC token that could name it: give it `permissions: id-token: write`')
   try {
     const { environment } = claimsOf(await held.get(audience))
-    return environment !== null && wanted.includes(environment) ? null : refuse(`this job's token names ${environment ?? 'none'}`)
+    return environment !== null && wanted.includes(environment)
+      ? null
+      : refuse(`this job's token names ${environment ?? 'none'}`)
   } catch (error) {
     return stopped('credentials', error instanceof Error ? error.message : String(error))
   }
 }
 
 export const workspaceOf = ({ env, folder }: Host): string => env['GITHUB_WORKSPACE'] ?? folder
-export const reportDirOf = (host: Host, inputs: Inputs | null): string => resolve(workspaceOf(host), inputs?.reportDir ?? join('holdfast-report'))
+export const reportDirOf = (host: Host, inputs: Inputs | null): string =>
+  resolve(workspaceOf(host), inputs?.reportDir ?? join('holdfast-report'))

@@ -1,14 +1,14 @@
-import type { Conclusion, Report } from '../model/report.ts'
 import { writeOutputs, writeReportFile, writeSummary } from '../github/files.ts'
-import type { Finished } from './finished.ts'
+import type { Channel } from '../model/inputs.ts'
+import type { Conclusion, Report } from '../model/report.ts'
 import { annotationsOf } from '../report/annotations.ts'
 import { conclude } from '../report/conclusion.ts'
 import { planJson, reportJson } from '../report/json.ts'
 import { toMarkdown } from '../report/markdown.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { summaryBlocks } from '../report/summary.ts'
+import type { Finished } from './finished.ts'
 import { consoleLink, type Host } from './run.ts'
-import type { Channel } from '../model/inputs.ts'
 
 /** A step's summary may be a mebibyte; a larger one is dropped whole, so there is some room left. */
 const summaryBudget = 1_000_000
@@ -31,7 +31,8 @@ export function publish(host: Host, finished: Finished, wanted: readonly Channel
   const conclusion = conclude(finished.report)
   const current = (): Report => ({ ...finished.report, trouble })
   const workflow = workflowFile(host.env)
-  const markdown = (): string => toMarkdown(summaryBlocks(current(), { conclusion, consoleLink, workflow }), summaryBudget)
+  const markdown = (): string =>
+    toMarkdown(summaryBlocks(current(), { conclusion, consoleLink, workflow }), summaryBudget)
   const on = (channel: Channel): boolean => wanted !== 'none' && (wanted === null || wanted.includes(channel))
   attempt('summary.md', () => void writeReportFile(finished.reportDir, 'summary.md', markdown()))
   attempt('plan.json', () => void writeReportFile(finished.reportDir, 'plan.json', planJson(current())))
@@ -40,7 +41,10 @@ export function publish(host: Host, finished: Finished, wanted: readonly Channel
   const outputFile = host.env['GITHUB_OUTPUT']
   const paths = { reportDir: finished.reportDir, journal: finished.journal }
   if (outputFile) attempt('outputs', () => writeOutputs(outputFile, outputsOf(current(), conclusion, paths)))
-  attempt('report.json', () => void writeReportFile(finished.reportDir, 'report.json', reportJson(current(), conclusion)))
+  attempt(
+    'report.json',
+    () => void writeReportFile(finished.reportDir, 'report.json', reportJson(current(), conclusion)),
+  )
   if (on('annotations')) for (const annotation of annotationsOf(current())) host.log.annotate(annotation)
   return { report: current(), conclusion }
 }

@@ -1,5 +1,5 @@
+import { type Collected, collect } from '../collect/collect.ts'
 import type { TargetState } from '../model/report.ts'
-import { collect, type Collected } from '../collect/collect.ts'
 import { ioFor, type Run, ruleMap, type Sessions } from './run.ts'
 
 /** Reads what the uses need of every target that is open; the others are said to have failed. */
@@ -8,16 +8,21 @@ export async function read(run: Run, sessions: Sessions): Promise<Collected> {
   const collected = await collect({
     uses: run.uses,
     rules: ruleMap,
-    targets: sessions.opened.flatMap((one) => (one.kind === 'open' ? [{ target: one.target, session: one.session }] : [])),
+    targets: sessions.opened.flatMap((one) =>
+      one.kind === 'open' ? [{ target: one.target, session: one.session }] : [],
+    ),
     io: ioFor,
     onlyIds: run.only.ids?.map((id) => (id.startsWith('arn:') ? (id.split(/[/:]/).at(-1) ?? id) : id)) ?? null,
-    progress: (count) => run.host.log.progress(`read ${(resources += count)} resources`),
+    progress: (count) => {
+      resources += count
+      run.host.log.progress(`read ${resources} resources`)
+    },
   })
   return { ...collected, states: [...collected.states, ...failedStates(sessions)] }
 }
 
 export function failedStates({ opened }: Sessions): readonly TargetState[] {
   return opened.flatMap((one): readonly TargetState[] =>
-    one.kind === 'failed' ? [{ target: one.target, state: 'failed', reason: one.reason, resources: new Map() }] : []
+    one.kind === 'failed' ? [{ target: one.target, state: 'failed', reason: one.reason, resources: new Map() }] : [],
   )
 }

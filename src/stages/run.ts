@@ -1,16 +1,16 @@
-import type { Day, Mode } from '../model/basics.ts'
-import type { KindIo, KindLogic } from '../model/kind.ts'
-import type { Inputs } from '../model/inputs.ts'
-import type { Log } from '../model/log.ts'
-import type { Policy, Use } from '../model/policy.ts'
-import type { Cost } from '../model/report.ts'
-import type { Kind, Ref } from '../model/resource.ts'
-import type { Rule } from '../model/rule.ts'
 import type { Counter } from '../aws/clients.ts'
 import type { Opened } from '../aws/open.ts'
 import type { Session } from '../aws/session.ts'
 import type { Tokens } from '../aws/token.ts'
 import type { EventContext } from '../github/event.ts'
+import type { Day, Mode } from '../model/basics.ts'
+import type { Inputs } from '../model/inputs.ts'
+import type { KindIo, KindLogic } from '../model/kind.ts'
+import type { Log } from '../model/log.ts'
+import type { Policy, Use } from '../model/policy.ts'
+import type { Cost } from '../model/report.ts'
+import type { Kind, Ref } from '../model/resource.ts'
+import type { Rule } from '../model/rule.ts'
 import { ios, kinds } from '../resources/index.ts'
 import { rules } from '../rules/index.ts'
 
@@ -62,7 +62,10 @@ export function meter(now: () => number): Meter {
 // What the registries hold is typed by kind; here they are asked by a name that came out of data.
 export const rulesById: ReadonlyMap<string, (typeof rules)[number]> = new Map(rules.map((rule) => [rule.id, rule]))
 export const ruleMap = rulesById as ReadonlyMap<string, Rule>
-export const kindMap = new Map(kinds.map((kind) => [kind.kind, kind as unknown as KindLogic])) as ReadonlyMap<Kind, KindLogic>
+export const kindMap = new Map(kinds.map((kind) => [kind.kind, kind as unknown as KindLogic])) as ReadonlyMap<
+  Kind,
+  KindLogic
+>
 export const kindNames = kinds.map(({ kind, awsName }) => ({ kind, awsName }))
 
 export async function ioFor(kind: Kind): Promise<KindIo<Session> | null> {

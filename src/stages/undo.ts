@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { standsOf } from '../apply/stand.ts'
+import { worldOf } from '../collect/world.ts'
 import type { JournalLine } from '../model/journal.ts'
 import type { Fresh } from '../model/kind.ts'
 import type { Plan, PlannedStep } from '../model/plan.ts'
 import type { Problem } from '../model/policy.ts'
 import type { Ref, Resource } from '../model/resource.ts'
-import { standsOf } from '../apply/stand.ts'
-import { worldOf } from '../collect/world.ts'
 import { readJournal } from '../plan/journal.ts'
 import { type Touched, touchedBy, undoPlan } from '../plan/undo.ts'
 import { workspaceOf } from './prepare.ts'
@@ -23,14 +23,22 @@ export function loadJournal({ host, inputs }: Run): LoadedJournal {
     return readJournal(readFileSync(resolve(workspaceOf(host), path), 'utf8'), path)
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error)
-    return { kind: 'problems', problems: [{ place: null, at: 'journal', found, expected: 'the path of a journal that can be read', nearest: null }] }
+    return {
+      kind: 'problems',
+      problems: [
+        { place: null, at: 'journal', found, expected: 'the path of a journal that can be read', nearest: null },
+      ],
+    }
   }
 }
 
 /** What taking the journal back means now, on what is there now. */
 export async function draftUndo(run: Run, sessions: Sessions, lines: readonly JournalLine[]): Promise<Plan> {
   const touched = touchedBy(lines).filter((one) => concerns(run, one))
-  const live = await readAgain(sessions, touched.map(({ on }) => on))
+  const live = await readAgain(
+    sessions,
+    touched.map(({ on }) => on),
+  )
   return undoPlan(
     {
       kinds: kindMap,
@@ -41,12 +49,13 @@ export async function draftUndo(run: Run, sessions: Sessions, lines: readonly Jo
       proved: false,
     },
     touched,
-    live
+    live,
   )
 }
 
 const concerns = ({ only }: Run, { on }: Touched): boolean =>
-  (only.ids === null || only.ids.includes(on.id) || only.ids.includes(on.arn)) && (only.accounts === null || only.accounts.includes(on.account))
+  (only.ids === null || only.ids.includes(on.id) || only.ids.includes(on.arn)) &&
+  (only.accounts === null || only.accounts.includes(on.account))
 
 async function readAgain(sessions: Sessions, refs: readonly Ref[]): Promise<readonly Fresh[]> {
   const groups = new Map<string, Ref[]>()
@@ -60,7 +69,7 @@ async function readAgain(sessions: Sessions, refs: readonly Ref[]): Promise<read
       const session = first === undefined ? null : sessions.of(first)
       const io = first === undefined ? null : await ioFor(first.kind)
       return session === null || io === null ? [] : io.read(session, group)
-    })
+    }),
   )
   return parts.flat()
 }

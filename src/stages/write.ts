@@ -1,9 +1,3 @@
-import type { Hash } from '../model/basics.ts'
-import type { Finding, Judged } from '../model/finding.ts'
-import type { Fresh } from '../model/kind.ts'
-import type { Outcome, Plan, PlannedStep } from '../model/plan.ts'
-import type { Ref, Resource } from '../model/resource.ts'
-import type { World } from '../model/world.ts'
 import { type Access, type Applied, apply } from '../apply/apply.ts'
 import { openJournal } from '../apply/journal.ts'
 import type { Session } from '../aws/session.ts'
@@ -11,6 +5,12 @@ import { replaced } from '../collect/world.ts'
 import { breaches } from '../evaluate/evaluate.ts'
 import { compareFindings } from '../evaluate/order.ts'
 import { freeJournalPath } from '../github/files.ts'
+import type { Hash } from '../model/basics.ts'
+import type { Finding, Judged } from '../model/finding.ts'
+import type { Fresh } from '../model/kind.ts'
+import type { Outcome, Plan, PlannedStep } from '../model/plan.ts'
+import type { Ref, Resource } from '../model/resource.ts'
+import type { World } from '../model/world.ts'
 import { draft } from './draft.ts'
 import { judge, type Verdicts } from './judge.ts'
 import { ioFor, kindMap, type Run, ruleMap, type Sessions } from './run.ts'
@@ -26,12 +26,24 @@ export interface Written {
 export async function write(
   run: Run,
   sessions: Sessions,
-  at: { plan: Plan; selected: ReadonlySet<Hash>; journalFolder: string; remains: (step: PlannedStep, live: Resource) => string | null }
+  at: {
+    plan: Plan
+    selected: ReadonlySet<Hash>
+    journalFolder: string
+    remains: (step: PlannedStep, live: Resource) => string | null
+  },
 ): Promise<Written> {
   const { host, policy, event } = run
   const path = at.selected.size === 0 ? null : freeJournalPath(at.journalFolder)
   const journal = path === null ? null : openJournal(path)
-  journal?.write({ kind: 'run', version: 1, repository: event.repository, run: event.runId, policy: policy.hash, at: new Date(host.now()).toISOString() })
+  journal?.write({
+    kind: 'run',
+    version: 1,
+    repository: event.repository,
+    run: event.runId,
+    policy: policy.hash,
+    at: new Date(host.now()).toISOString(),
+  })
   let n = 0
   try {
     const applied: Applied = await apply<Session>({
@@ -69,7 +81,11 @@ export function remaining(world: World): (step: PlannedStep, live: Resource) => 
 }
 
 /** Judges what was worked on as it was read back, and plans what is left. */
-export async function settle(run: Run, sessions: Sessions, at: { before: Verdicts; live: readonly Fresh[] }): Promise<{ readonly judged: Judged; readonly left: Plan; readonly world: World }> {
+export async function settle(
+  run: Run,
+  sessions: Sessions,
+  at: { before: Verdicts; live: readonly Fresh[] },
+): Promise<{ readonly judged: Judged; readonly left: Plan; readonly world: World }> {
   const again = at.live.flatMap(({ resource }) => (resource.known && resource.value !== null ? [resource.value] : []))
   const world = replaced(at.before.world, again)
   const after = await judge(run, sessions, { world, resources: again })

@@ -1,9 +1,9 @@
 import { GetManagedPrefixListEntriesCommand } from '@aws-sdk/client-ec2'
-import type { Fresh, KindIo } from '../../model/kind.ts'
-import type { Gap, Ref, Resource } from '../../model/resource.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
 import type { Session } from '../../aws/session.ts'
 import { inParallel } from '../../lib/pool.ts'
+import type { Fresh, KindIo } from '../../model/kind.ts'
+import type { Gap, Ref, Resource } from '../../model/resource.ts'
 
 const operation = 'ec2:GetManagedPrefixListEntries'
 /** The largest page that EC2 gives. */
@@ -40,11 +40,16 @@ async function entriesOf(session: Session, id: string): Promise<readonly string[
   let token: string | undefined
   do {
     const answer = await client.send(
-      new GetManagedPrefixListEntriesCommand({ PrefixListId: id, MaxResults: pageSize, ...(token === undefined ? {} : { NextToken: token }) })
+      new GetManagedPrefixListEntriesCommand({
+        PrefixListId: id,
+        MaxResults: pageSize,
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
     )
     if (answer.Entries === undefined) throw Object.assign(new Error('no list of entries'), { name: malformed('').code })
     for (const { Cidr } of answer.Entries) {
-      if (Cidr === undefined) throw Object.assign(new Error('an entry without its CIDR block'), { name: malformed('').code })
+      if (Cidr === undefined)
+        throw Object.assign(new Error('an entry without its CIDR block'), { name: malformed('').code })
       entries.push(Cidr)
     }
     token = answer.NextToken === '' ? undefined : answer.NextToken

@@ -1,4 +1,4 @@
-import type { Observed, Json } from '../../model/basics.ts'
+import type { Json, Observed } from '../../model/basics.ts'
 import type { KindLogic } from '../../model/kind.ts'
 import type { Member } from '../../model/member.ts'
 
@@ -9,12 +9,18 @@ export const logic: KindLogic<'prefix-list'> = {
   reads: ['ec2:GetManagedPrefixListEntries'],
   writes: [],
   members: (list) =>
-    new Map(list.facts.entries.map((cidr): [Member, Observed<Json>] => [`entry ${cidr}` as Member, { known: true, value: true }])),
+    new Map(
+      list.facts.entries.map((cidr): [Member, Observed<Json>] => [
+        `entry ${cidr}` as Member,
+        { known: true, value: true },
+      ]),
+    ),
   same: (a, b) => a === b,
   withChanges: (list) => list,
   shift: () => ({ gains: 'unknown', loses: 'unknown', words: ['Holdfast does not rate changes of prefix lists'] }),
   ownedByAws: () => false,
   settle: (changes) => changes,
   calls: (changes) => [{ api: 'none', changes }],
-  consoleLink: ({ region }) => `https://${region}.console.aws.amazon.com/vpcconsole/home?region=${region}#ManagedPrefixLists:`,
+  consoleLink: ({ region }) =>
+    `https://${region}.console.aws.amazon.com/vpcconsole/home?region=${region}#ManagedPrefixLists:`,
 }

@@ -3,18 +3,18 @@ import {
   DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
   type DescribeSecurityGroupsCommandInput,
-  type SecurityGroup,
   type SecurityGroupRule as LiveRule,
+  type SecurityGroup,
 } from '@aws-sdk/client-ec2'
-import type { AccountId, Observed } from '../../model/basics.ts'
-import type { Fresh, KindIo } from '../../model/kind.ts'
-import type { Gap, Ref, Resource } from '../../model/resource.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
 import type { Session } from '../../aws/session.ts'
 import { batches } from '../../lib/pool.ts'
+import type { AccountId, Observed } from '../../model/basics.ts'
+import type { Fresh, KindIo } from '../../model/kind.ts'
+import type { Gap, Ref, Resource } from '../../model/resource.ts'
 import { memberOf } from './members.ts'
-import { fromPermissions, fromRule } from './normalise.ts'
 import type { SecurityGroupRule, Users } from './model.ts'
+import { fromPermissions, fromRule } from './normalise.ts'
 import { send } from './send.ts'
 
 type Group = Resource<'security-group'>
@@ -41,14 +41,20 @@ async function* list(session: Session, { only }: { readonly only: readonly Ref[]
   }
 }
 
-const idFilter = (ids: readonly string[]): DescribeSecurityGroupsCommandInput => ({ Filters: [{ Name: 'group-id', Values: [...ids] }] })
+const idFilter = (ids: readonly string[]): DescribeSecurityGroupsCommandInput => ({
+  Filters: [{ Name: 'group-id', Values: [...ids] }],
+})
 
 async function* pages(session: Session, input: DescribeSecurityGroupsCommandInput) {
   const client = await session.ec2()
   let token: string | undefined
   do {
     const answer = await client.send(
-      new DescribeSecurityGroupsCommand({ ...input, MaxResults: pageSize, ...(token === undefined ? {} : { NextToken: token }) })
+      new DescribeSecurityGroupsCommand({
+        ...input,
+        MaxResults: pageSize,
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
     )
     if (answer.SecurityGroups === undefined) throw malformedAnswer('no list of security groups')
     yield understood(session, answer.SecurityGroups)
@@ -65,7 +71,13 @@ function understood(session: Session, groups: readonly SecurityGroup[]): { group
     if (live.OwnerId !== undefined && live.OwnerId !== session.target.account) continue
     const group = groupOf(session, live)
     if (group !== null) all.groups.push(group)
-    else all.gaps.push(gapOf(session, malformed('a group that could not be understood'), { operation: 'ec2:DescribeSecurityGroups', id: live.GroupId ?? null }))
+    else
+      all.gaps.push(
+        gapOf(session, malformed('a group that could not be understood'), {
+          operation: 'ec2:DescribeSecurityGroups',
+          id: live.GroupId ?? null,
+        }),
+      )
   }
   return all
 }
@@ -87,15 +99,35 @@ function groupOf(session: Session, live: SecurityGroup): Group | null {
 
 function refOf({ target, partition }: Session, id: string): Ref {
   const { account, region } = target
-  return { kind: 'security-group', account, region, id, arn: `arn:${partition}:ec2:${region}:${account}:security-group/${id}` }
+  return {
+    kind: 'security-group',
+    account,
+    region,
+    id,
+    arn: `arn:${partition}:ec2:${region}:${account}:security-group/${id}`,
+  }
 }
 
-const tagsOf = (tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined): ReadonlyMap<string, string> =>
+const tagsOf = (
+  tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
+): ReadonlyMap<string, string> =>
   new Map((tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])))
 
-function gapOf({ target }: Session, trouble: Trouble, at: { readonly operation: string; readonly id: string | null }): Gap {
+function gapOf(
+  { target }: Session,
+  trouble: Trouble,
+  at: { readonly operation: string; readonly id: string | null },
+): Gap {
   const { account, region } = target
-  return { account, region, kind: 'security-group', id: at.id, operation: at.operation, why: trouble.why, detail: `${trouble.code}: ${trouble.message}` }
+  return {
+    account,
+    region,
+    kind: 'security-group',
+    id: at.id,
+    operation: at.operation,
+    why: trouble.why,
+    detail: `${trouble.code}: ${trouble.message}`,
+  }
 }
 
 /** Network interfaces of these groups, by group; an interface counts for each of its groups. */
@@ -103,8 +135,15 @@ async function detail(session: Session, groups: readonly Group[]) {
   const resources: Group[] = []
   const gaps: Gap[] = []
   for (const batch of batches(groups, idsInAFilter)) {
-    const users = await usersOf(session, batch.map(({ ref }) => ref.id))
-    if (!users.known) gaps.push({ ...gapOf(session, users.trouble, { operation: users.operation, id: null }), kind: 'ec2:network-interface' })
+    const users = await usersOf(
+      session,
+      batch.map(({ ref }) => ref.id),
+    )
+    if (!users.known)
+      gaps.push({
+        ...gapOf(session, users.trouble, { operation: users.operation, id: null }),
+        kind: 'ec2:network-interface',
+      })
     for (const group of batch) {
       const own: Observed<Users> = users.known
         ? { known: true, value: users.value.get(group.ref.id) ?? { interfaces: 0, publicAddresses: 0 } }
@@ -127,15 +166,23 @@ async function usersOf(session: Session, ids: readonly string[]): Promise<ReadUs
     let token: string | undefined
     do {
       const answer = await client.send(
-        new DescribeNetworkInterfacesCommand({ ...idFilter(ids), MaxResults: pageSize, ...(token === undefined ? {} : { NextToken: token }) })
+        new DescribeNetworkInterfacesCommand({
+          ...idFilter(ids),
+          MaxResults: pageSize,
+          ...(token === undefined ? {} : { NextToken: token }),
+        }),
       )
-      if (answer.NetworkInterfaces === undefined) return { known: false, trouble: malformed('no list of network interfaces'), operation }
+      if (answer.NetworkInterfaces === undefined)
+        return { known: false, trouble: malformed('no list of network interfaces'), operation }
       for (const { Association, Ipv6Addresses, Groups } of answer.NetworkInterfaces) {
         const reachable = Association?.PublicIp !== undefined || (Ipv6Addresses ?? []).length > 0
         for (const { GroupId } of Groups ?? []) {
           if (GroupId === undefined) continue
           const own = users.get(GroupId) ?? { interfaces: 0, publicAddresses: 0 }
-          users.set(GroupId, { interfaces: own.interfaces + 1, publicAddresses: own.publicAddresses + (reachable ? 1 : 0) })
+          users.set(GroupId, {
+            interfaces: own.interfaces + 1,
+            publicAddresses: own.publicAddresses + (reachable ? 1 : 0),
+          })
         }
       }
       token = answer.NextToken === '' ? undefined : answer.NextToken
@@ -158,10 +205,14 @@ async function readBatch(session: Session, refs: readonly Ref[]): Promise<readon
   const groups = new Map<string, Group>()
   let operation = 'ec2:DescribeSecurityGroups'
   try {
-    for await (const page of pages(session, idFilter(ids))) for (const group of page.groups) groups.set(group.ref.id, group)
+    for await (const page of pages(session, idFilter(ids)))
+      for (const group of page.groups) groups.set(group.ref.id, group)
     operation = 'ec2:DescribeSecurityGroupRules'
-    const rules = groups.size === 0 ? new Map<string, SecurityGroupRule[]>() : await rulesOf(session, [...groups.keys()])
-    return refs.map((ref): Fresh<'security-group'> => ({ ref, resource: joined(groups.get(ref.id), rules.get(ref.id)) }))
+    const rules =
+      groups.size === 0 ? new Map<string, SecurityGroupRule[]>() : await rulesOf(session, [...groups.keys()])
+    return refs.map(
+      (ref): Fresh<'security-group'> => ({ ref, resource: joined(groups.get(ref.id), rules.get(ref.id)) }),
+    )
   } catch (error) {
     const { why } = troubleOf(error)
     return refs.map((ref) => ({ ref, resource: { known: false, why, operation } }))
@@ -183,7 +234,11 @@ async function rulesOf(session: Session, ids: readonly string[]): Promise<Readon
   let token: string | undefined
   do {
     const answer = await client.send(
-      new DescribeSecurityGroupRulesCommand({ ...idFilter(ids), MaxResults: pageSize, ...(token === undefined ? {} : { NextToken: token }) })
+      new DescribeSecurityGroupRulesCommand({
+        ...idFilter(ids),
+        MaxResults: pageSize,
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
     )
     if (answer.SecurityGroupRules === undefined) throw malformedAnswer('no list of security group rules')
     for (const live of answer.SecurityGroupRules) keep(rules, live, session.target.account)
@@ -194,6 +249,7 @@ async function rulesOf(session: Session, ids: readonly string[]): Promise<Readon
 
 function keep(rules: Map<string, SecurityGroupRule[]>, live: LiveRule, account: AccountId): void {
   const rule = fromRule(live, account)
-  if (rule === null || live.GroupId === undefined) throw malformedAnswer('a security group rule that could not be understood')
+  if (rule === null || live.GroupId === undefined)
+    throw malformedAnswer('a security group rule that could not be understood')
   rules.set(live.GroupId, [...(rules.get(live.GroupId) ?? []), rule])
 }

@@ -27,7 +27,7 @@ export function ruleOf(member: Member, value: Json): SecurityGroupRule | null {
   const parts = /^(ingress|egress) (\S+) (?:all|(\d+|all)-(\d+|all)) (\S+)$/.exec(member)
   if (parts === null) return null
   const [, direction, protocol = '', from, to, source = ''] = parts
-  const { description, tags } = valueOf(value)
+  const { description, tags } = describedValue(value)
   const rule = {
     direction: direction === 'ingress' ? ('ingress' as const) : ('egress' as const),
     protocol,
@@ -50,11 +50,15 @@ function sourceOf(text: string): Source {
 }
 
 /** A member's value as JSON: its description, and its tags where they were read. */
-export function valueOf(value: Json): { readonly description: string | null; readonly tags: Record<string, string> | null } {
+export function describedValue(value: Json): {
+  readonly description: string | null
+  readonly tags: Record<string, string> | null
+} {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return { description: null, tags: null }
   const { description, tags } = value as { readonly [key: string]: Json }
   const text = typeof description === 'string' ? description : null
-  if (tags === undefined || tags === null || typeof tags !== 'object' || Array.isArray(tags)) return { description: text, tags: null }
+  if (tags === undefined || tags === null || typeof tags !== 'object' || Array.isArray(tags))
+    return { description: text, tags: null }
   return { description: text, tags: Object.fromEntries(Object.entries(tags).map(([k, v]) => [k, String(v)])) }
 }
 
@@ -73,7 +77,7 @@ function members(group: Group): Members {
 /** Tags of rules are compared only where both sides know them: a listing of groups does not return them. */
 function same(a: Json | null, b: Json | null): boolean {
   if (a === null || b === null) return a === b
-  const [left, right] = [valueOf(a), valueOf(b)]
+  const [left, right] = [describedValue(a), describedValue(b)]
   if (left.description !== right.description) return false
   if (left.tags === null || right.tags === null) return true
   const rightTags = right.tags
@@ -110,7 +114,7 @@ function tagsFrom(value: Json | null): Member | null {
 }
 
 function withTags(value: Json, tags: Readonly<Record<string, string>> | undefined): Json {
-  const { description } = valueOf(value)
+  const { description } = describedValue(value)
   return tags === undefined || Object.keys(tags).length === 0 ? { description } : { description, tags }
 }
 
@@ -132,7 +136,8 @@ function calls(changes: Many<Change>): Many<Call> {
 }
 
 const directionOf = ({ member }: Change): string => (member.startsWith('ingress ') ? 'Ingress' : 'Egress')
-const tagKey = (value: Json): string => `authorize ${JSON.stringify(Object.entries(valueOf(value).tags ?? {}).sort())}`
+const tagKey = (value: Json): string =>
+  `authorize ${JSON.stringify(Object.entries(describedValue(value).tags ?? {}).sort())}`
 const apiOf = (key: string): string => {
   const [, direction = '', verb] = key.split(' ')
   return `ec2:${verb === 'revoke' ? 'Revoke' : 'Authorize'}SecurityGroup${direction}`

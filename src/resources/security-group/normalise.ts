@@ -1,6 +1,6 @@
 import type { IpPermission, SecurityGroupRule as LiveRule } from '@aws-sdk/client-ec2'
-import type { AccountId } from '../../model/basics.ts'
 import { canonicalCidr } from '../../lib/cidr.ts'
+import type { AccountId } from '../../model/basics.ts'
 import type { SecurityGroupRule, Source } from './model.ts'
 
 const protocolNames: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' }
@@ -9,7 +9,11 @@ const protocolNames: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp
 const protocolOf = (text: string): string => protocolNames[text] ?? text.toLowerCase()
 
 /** First and last port, or ICMP type and code; `-1` and what is missing stand for all. */
-function rangeOf(protocol: string, from: number | undefined, to: number | undefined): { from: number | null; to: number | null } {
+function rangeOf(
+  protocol: string,
+  from: number | undefined,
+  to: number | undefined,
+): { from: number | null; to: number | null } {
   if (protocol === '-1') return { from: null, to: null }
   if (protocol === 'icmp' || protocol === 'icmpv6') {
     const type = from === undefined || from < 0 ? null : from
@@ -20,7 +24,8 @@ function rangeOf(protocol: string, from: number | undefined, to: number | undefi
   return { from, to: to === undefined || to < 0 ? 65_535 : to }
 }
 
-const textOf = (description: string | undefined): string | null => (description === undefined || description === '' ? null : description)
+const textOf = (description: string | undefined): string | null =>
+  description === undefined || description === '' ? null : description
 
 type Direction = SecurityGroupRule['direction']
 
@@ -28,7 +33,7 @@ type Direction = SecurityGroupRule['direction']
 export function fromPermissions(
   direction: Direction,
   permissions: readonly IpPermission[] | undefined,
-  account: AccountId
+  account: AccountId,
 ): readonly SecurityGroupRule[] | null {
   const rules: SecurityGroupRule[] = []
   for (const permission of permissions ?? []) {
@@ -88,7 +93,9 @@ export function fromRule(live: LiveRule, account: AccountId): SecurityGroupRule 
     source,
     description: textOf(live.Description),
     id: live.SecurityGroupRuleId,
-    tags: Object.fromEntries((live.Tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']]))),
+    tags: Object.fromEntries(
+      (live.Tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])),
+    ),
   }
 }
 

@@ -7,11 +7,11 @@ import {
   RevokeSecurityGroupIngressCommand,
   type Tag,
 } from '@aws-sdk/client-ec2'
-import type { Call, Change, Sent } from '../../model/member.ts'
-import type { Resource } from '../../model/resource.ts'
 import { troubleOf } from '../../aws/errors.ts'
 import type { Session } from '../../aws/session.ts'
-import { memberOf, ruleOf, valueOf } from './members.ts'
+import type { Call, Change, Sent } from '../../model/member.ts'
+import type { Resource } from '../../model/resource.ts'
+import { describedValue, memberOf, ruleOf } from './members.ts'
 import type { SecurityGroupRule } from './model.ts'
 
 type Group = Resource<'security-group'>
@@ -33,14 +33,19 @@ export async function send(session: Session, call: Call, fresh: Group): Promise<
         await new Promise((resolve) => setTimeout(resolve, pause))
         continue
       }
-      if (why === 'unreachable' || why === 'malformed') return isAnswer(error) ? refused(call, code, message) : { kind: 'unknown', why: `${code}: ${message}` }
+      if (why === 'unreachable' || why === 'malformed')
+        return isAnswer(error) ? refused(call, code, message) : { kind: 'unknown', why: `${code}: ${message}` }
       return refused(call, code, message)
     }
   }
   return { kind: 'unknown', why: 'throttled to the end' }
 }
 
-const refused = (call: Call, code: string, message: string): Sent => ({ kind: 'refused', why: `${code}: ${message}`, failed: call.changes })
+const refused = (call: Call, code: string, message: string): Sent => ({
+  kind: 'refused',
+  why: `${code}: ${message}`,
+  failed: call.changes,
+})
 
 /** A fault of the client's, which EC2 names and answers with 4xx: it did not do what it refused. */
 function isAnswer(error: unknown): boolean {
@@ -51,7 +56,13 @@ function isAnswer(error: unknown): boolean {
 type Direction = 'Ingress' | 'Egress'
 
 type Request =
-  | { readonly kind: 'authorize'; readonly direction: Direction; readonly group: string; readonly permissions: IpPermission[]; readonly tags: Tag[] }
+  | {
+      readonly kind: 'authorize'
+      readonly direction: Direction
+      readonly group: string
+      readonly permissions: IpPermission[]
+      readonly tags: Tag[]
+    }
   | { readonly kind: 'revoke'; readonly direction: Direction; readonly group: string; readonly ids: string[] }
   | { readonly kind: 'impossible'; readonly why: string }
 
@@ -60,16 +71,24 @@ function requestOf({ api, changes }: Call, fresh: Group): Request {
   if (api.startsWith('ec2:Revoke')) return revoke(direction, changes, fresh)
   const rules = changes.map((change) => (change.after === null ? null : ruleOf(change.member, change.after)))
   const permissions = rules.flatMap((rule) => (rule === null ? [] : [permissionOf(rule)]))
-  if (permissions.length !== changes.length) return { kind: 'impossible', why: 'a member that is no security group rule' }
-  const tags = Object.entries(valueOf(changes[0].after).tags ?? {}).filter(([key]) => !key.startsWith('aws:'))
-  return { kind: 'authorize', direction, group: fresh.ref.id, permissions, tags: tags.map(([Key, Value]) => ({ Key, Value })) }
+  if (permissions.length !== changes.length)
+    return { kind: 'impossible', why: 'a member that is no security group rule' }
+  const tags = Object.entries(describedValue(changes[0].after).tags ?? {}).filter(([key]) => !key.startsWith('aws:'))
+  return {
+    kind: 'authorize',
+    direction,
+    group: fresh.ref.id,
+    permissions,
+    tags: tags.map(([Key, Value]) => ({ Key, Value })),
+  }
 }
 
 /** By rule id: a revoke by ports and source may take siblings along. */
 function revoke(direction: Direction, changes: readonly Change[], fresh: Group): Request {
   const ids = new Map(fresh.facts.rules.map((rule) => [memberOf(rule), rule.id]))
   const found = changes.flatMap(({ member }) => ids.get(member) ?? [])
-  if (found.length !== changes.length) return { kind: 'impossible', why: 'the rule to revoke has no id in what was just read' }
+  if (found.length !== changes.length)
+    return { kind: 'impossible', why: 'the rule to revoke has no id in what was just read' }
   return { kind: 'revoke', direction, group: fresh.ref.id, ids: found }
 }
 
@@ -77,11 +96,20 @@ function permissionOf({ protocol, from, to, source, description }: SecurityGroup
   const said = description === null ? {} : { Description: description }
   const ranged = protocol === 'tcp' || protocol === 'udp'
   const icmp = protocol === 'icmp' || protocol === 'icmpv6'
-  const ports = ranged ? { FromPort: from ?? 0, ToPort: to ?? 65_535 } : icmp ? { FromPort: from ?? -1, ToPort: to ?? -1 } : {}
+  const ports = ranged
+    ? { FromPort: from ?? 0, ToPort: to ?? 65_535 }
+    : icmp
+      ? { FromPort: from ?? -1, ToPort: to ?? -1 }
+      : {}
   const base = { IpProtocol: protocol, ...ports }
   if (source.kind === 'prefix-list') return { ...base, PrefixListIds: [{ PrefixListId: source.id, ...said }] }
   if (source.kind === 'group') {
-    return { ...base, UserIdGroupPairs: [{ GroupId: source.id, ...(source.account === null ? {} : { UserId: source.account }), ...said }] }
+    return {
+      ...base,
+      UserIdGroupPairs: [
+        { GroupId: source.id, ...(source.account === null ? {} : { UserId: source.account }), ...said },
+      ],
+    }
   }
   if (source.cidr.includes(':')) return { ...base, Ipv6Ranges: [{ CidrIpv6: source.cidr, ...said }] }
   return { ...base, IpRanges: [{ CidrIp: source.cidr, ...said }] }
@@ -93,7 +121,10 @@ async function answered(client: EC2Client, request: Exclude<Request, { kind: 'im
   return answer.Return === false ? { kind: 'unknown', why: 'EC2 answered that it did not do it' } : { kind: 'done' }
 }
 
-function authorize(client: EC2Client, { direction, group, permissions, tags }: Extract<Request, { kind: 'authorize' }>) {
+function authorize(
+  client: EC2Client,
+  { direction, group, permissions, tags }: Extract<Request, { kind: 'authorize' }>,
+) {
   const input = {
     GroupId: group,
     IpPermissions: permissions,

@@ -1,8 +1,8 @@
+import { type AddressSet, contains, union } from '../../lib/address-set.ts'
 import type { Tri } from '../../model/basics.ts'
 import type { Shift } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { World } from '../../model/world.ts'
-import { type AddressSet, contains, union } from '../../lib/address-set.ts'
 import { memberOf, sourceText } from './members.ts'
 import type { SecurityGroupRule } from './model.ts'
 import { type Addresses, addressesOf, families, noAddresses } from './sources.ts'
@@ -48,7 +48,7 @@ interface Cover {
 
 function isCovered(rule: SecurityGroupRule, cover: Cover): Tri {
   const speaking = cover.rules.filter(
-    (other) => other.direction === rule.direction && (other.protocol === '-1' || other.protocol === rule.protocol)
+    (other) => other.direction === rule.direction && (other.protocol === '-1' || other.protocol === rule.protocol),
   )
   let worst: Tri = 'yes'
   for (const port of portsToTry(rule, speaking)) {

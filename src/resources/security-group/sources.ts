@@ -1,7 +1,7 @@
-import type { Observed } from '../../model/basics.ts'
-import type { Place, World } from '../../model/world.ts'
 import { type AddressSet, addresses, empty, union } from '../../lib/address-set.ts'
 import { parseCidr } from '../../lib/cidr.ts'
+import type { Observed } from '../../model/basics.ts'
+import type { Place, World } from '../../model/world.ts'
 import type { Source } from './model.ts'
 
 /** Addresses by family. */

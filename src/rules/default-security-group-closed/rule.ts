@@ -39,11 +39,12 @@ export const rule = defineRule<Record<string, never>, 'security-group'>({
 /** null: there is nothing to take away. */
 function repairOf({ ref, facts: { rules, users } }: Group): Repair | null {
   const [first, ...rest] = rules.map(
-    (one): Change => ({ on: ref, member: memberOf(one), before: { description: one.description }, after: null })
+    (one): Change => ({ on: ref, member: memberOf(one), before: { description: one.description }, after: null }),
   )
   if (first === undefined) return null
   const changes = [first, ...rest] as const
   if (users?.known === true && users.value.interfaces === 0) return { kind: 'changes', changes }
-  const why = users?.known === true ? 'network interfaces use the group, and would be cut off' : 'who uses the group is not known'
+  const why =
+    users?.known === true ? 'network interfaces use the group, and would be cut off' : 'who uses the group is not known'
   return { kind: 'ask', why, changes }
 }

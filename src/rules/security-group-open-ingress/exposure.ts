@@ -1,9 +1,9 @@
-import type { Place, World } from '../../model/world.ts'
 import { type AddressSet, intersect, publicSpace, size, subtract, union } from '../../lib/address-set.ts'
-import { allPorts, intersectPorts, parsePorts, type PortSet, subtractPorts, unionPorts } from '../../lib/ports.ts'
+import { parseCidr } from '../../lib/cidr.ts'
+import { allPorts, intersectPorts, type PortSet, parsePorts, subtractPorts, unionPorts } from '../../lib/ports.ts'
+import type { Place, World } from '../../model/world.ts'
 import type { SecurityGroupRule } from '../../resources/security-group/model.ts'
 import { type Addresses, addressesOf, addressesOfBlocks, families } from '../../resources/security-group/sources.ts'
-import { parseCidr } from '../../lib/cidr.ts'
 import { blockSize, type Options } from './options.ts'
 
 export type Protocol = 'tcp' | 'udp'
@@ -18,7 +18,7 @@ export function forbiddenPorts({ ports, 'except-ports': except }: Options): Forb
       words.flatMap((word) => {
         const parsed = parsePorts(word)
         return parsed.kind === 'ports' && parsed.protocol === protocol ? [parsed.range] : []
-      })
+      }),
     )
   const of = (protocol: Protocol): PortSet =>
     ports === 'all' ? subtractPorts(allPorts, named(except, protocol)) : named(ports, protocol)
@@ -52,7 +52,8 @@ export function tolerated(options: Options, at: Place, world: World): Tolerated 
     const list = world.get('prefix-list', id, at)
     if (!list.known) unread.push(id)
     // A list that this region does not have excuses nothing here.
-    else if (list.value !== null) all = join(all, addressesOfBlocks(list.value.facts.entries.filter((entry) => isNarrow(entry, options))))
+    else if (list.value !== null)
+      all = join(all, addressesOfBlocks(list.value.facts.entries.filter((entry) => isNarrow(entry, options))))
   }
   return { addresses: all, unread }
 }

@@ -1,6 +1,6 @@
-import type { World } from '../../model/world.ts'
-import type { Resource } from '../../model/resource.ts'
 import type { PortSet } from '../../lib/ports.ts'
+import type { Resource } from '../../model/resource.ts'
+import type { World } from '../../model/world.ts'
 import type { SecurityGroupRule } from '../../resources/security-group/model.ts'
 import { type Addresses, noAddresses } from '../../resources/security-group/sources.ts'
 import {
@@ -52,7 +52,11 @@ function compile(options: Options, world: World): Compiled {
   return made
 }
 
-function measureFor({ ref }: Resource<'security-group'>, options: Options, at: { made: Compiled; world: World }): Measure {
+function measureFor(
+  { ref }: Resource<'security-group'>,
+  options: Options,
+  at: { made: Compiled; world: World },
+): Measure {
   const key = `${ref.account}/${ref.region}`
   const known = at.made.tolerated.get(key) ?? tolerated(options, ref, at.world)
   at.made.tolerated.set(key, known)
@@ -96,7 +100,7 @@ function openingOf(rule: SecurityGroupRule, forbidden: Forbidden, addresses: Add
 /** The rules that together open some one port too wide, though none does alone; unsure: unless what was not read excuses it. */
 function openTogether(
   openings: readonly Opening[],
-  measure: Measure
+  measure: Measure,
 ): { readonly sure: readonly Opening[]; readonly unsure: readonly Opening[] } {
   const answers = new Map<Opening, 'yes' | 'unknown'>()
   if (openings.length < 2) return { sure: [], unsure: [] }

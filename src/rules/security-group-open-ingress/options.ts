@@ -1,21 +1,29 @@
 import * as z from 'zod/mini'
+import { intersect, publicSpace, size } from '../../lib/address-set.ts'
 import { parseCidr } from '../../lib/cidr.ts'
 import { parsePorts } from '../../lib/ports.ts'
 import { addressesOfBlocks, families } from '../../resources/security-group/sources.ts'
-import { publicSpace, intersect, size } from '../../lib/address-set.ts'
 
 const port = z.string().check(
-  z.refine((text) => parsePorts(text).kind === 'ports', { error: 'a port such as "22", a range such as "1000-2000", or one with its protocol such as "udp/161"' })
+  z.refine((text) => parsePorts(text).kind === 'ports', {
+    error: 'a port such as "22", a range such as "1000-2000", or one with its protocol such as "udp/161"',
+  }),
 )
-const cidr = z.string().check(z.refine((text) => parseCidr(text) !== null, { error: 'a CIDR block such as "203.0.113.0/24" or "2001:db8::/32"' }))
+const cidr = z
+  .string()
+  .check(
+    z.refine((text) => parseCidr(text) !== null, { error: 'a CIDR block such as "203.0.113.0/24" or "2001:db8::/32"' }),
+  )
 const source = z.string().check(
-  z.refine((text) => /^pl-[0-9a-f]+$/.test(text) || parseCidr(text) !== null, { error: 'a CIDR block such as "203.0.113.0/24", or a prefix list such as "pl-0123456789abcdef0"' })
+  z.refine((text) => /^pl-[0-9a-f]+$/.test(text) || parseCidr(text) !== null, {
+    error: 'a CIDR block such as "203.0.113.0/24", or a prefix list such as "pl-0123456789abcdef0"',
+  }),
 )
 const prefix = (bits: number) =>
   z.string().check(
     z.refine((text) => /^\/\d{1,3}$/.test(text) && Number(text.slice(1)) <= bits, {
       error: `a prefix length from "/0" to "/${bits}"`,
-    })
+    }),
   )
 
 const defaultOpenAt = { ipv4: '/16', ipv6: '/32' } as const
@@ -31,7 +39,7 @@ export const optionsSchema = z
         ipv4: z._default(prefix(32), defaultOpenAt.ipv4),
         ipv6: z._default(prefix(128), defaultOpenAt.ipv6),
       }),
-      defaultOpenAt
+      defaultOpenAt,
     ),
     sources: z._default(z.enum(['public', 'any']), 'public'),
     'narrow-to': z._default(z.array(cidr), []),
@@ -43,7 +51,10 @@ export const optionsSchema = z
       path: ['except-ports'],
       error: 'no except-ports unless ports is all',
     }),
-    z.refine((options) => !isOpen(options), { path: ['narrow-to'], error: 'blocks that together stay below open-at: what a fix puts in must not be open itself' })
+    z.refine((options) => !isOpen(options), {
+      path: ['narrow-to'],
+      error: 'blocks that together stay below open-at: what a fix puts in must not be open itself',
+    }),
   )
 
 export type Options = z.infer<typeof optionsSchema>

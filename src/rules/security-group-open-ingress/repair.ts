@@ -1,14 +1,14 @@
+import { contains } from '../../lib/address-set.ts'
+import { parseCidr } from '../../lib/cidr.ts'
+import { type PortSet, portsText, subtractPorts } from '../../lib/ports.ts'
 import type { Json, Many } from '../../model/basics.ts'
 import type { Change, Member } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
-import { contains } from '../../lib/address-set.ts'
-import { parseCidr } from '../../lib/cidr.ts'
-import { portsText, type PortSet, subtractPorts } from '../../lib/ports.ts'
+import type { World } from '../../model/world.ts'
 import { memberOf } from '../../resources/security-group/members.ts'
 import type { SecurityGroupRule } from '../../resources/security-group/model.ts'
 import { addressesOfBlocks } from '../../resources/security-group/sources.ts'
 import { addressesOf, portsOf } from './exposure.ts'
-import type { World } from '../../model/world.ts'
 import type { Opening } from './judge.ts'
 import type { Options } from './options.ts'
 
@@ -19,7 +19,11 @@ export interface Mended {
 }
 
 /** Takes exactly these openings away, and keeps of them what the policy does not forbid. */
-export function mend(group: Resource<'security-group'>, openings: readonly Opening[], at: { options: Options; world: World }): Mended {
+export function mend(
+  group: Resource<'security-group'>,
+  openings: readonly Opening[],
+  at: { options: Options; world: World },
+): Mended {
   const removed = new Map<Member, Change>()
   const added = new Map<Member, Change>()
   const stays: string[] = []
@@ -31,7 +35,7 @@ export function mend(group: Resource<'security-group'>, openings: readonly Openi
     if (kept.length > 0) stays.push(`${rule.protocol} ${portsText(kept)} stays open to ${member.split(' ').at(-1)}`)
     for (const piece of [...pieces(rule, kept), ...narrowed(group, opening, at)]) {
       const name = memberOf(piece)
-      added.set(name, { on: group.ref, member: name, before: null, after: valueOf(rule, member) })
+      added.set(name, { on: group.ref, member: name, before: null, after: keptValue(rule, member) })
     }
   }
   const there = new Set(group.facts.rules.map(memberOf))
@@ -43,7 +47,10 @@ export function many<T>([first, ...rest]: readonly T[]): Many<T> | null {
   return first === undefined ? null : [first, ...rest]
 }
 
-const valueOf = (rule: SecurityGroupRule, member: Member): Json => ({ description: rule.description, tagsFrom: member })
+const keptValue = (rule: SecurityGroupRule, member: Member): Json => ({
+  description: rule.description,
+  tagsFrom: member,
+})
 
 /** The ports of a split rule that nobody forbids. An all-traffic rule has no ports to split. */
 function keptPorts({ rule, ports }: Opening, { split }: Options): PortSet {
@@ -63,7 +70,7 @@ function bare({ direction, protocol, from, to, source, description }: SecurityGr
 function narrowed(
   group: Resource<'security-group'>,
   { rule, ports }: Opening,
-  { options, world }: { options: Options; world: World }
+  { options, world }: { options: Options; world: World },
 ): readonly SecurityGroupRule[] {
   const source = addressesOf(rule.source, group.ref, world)
   if (!source.known) return []
@@ -79,7 +86,10 @@ function narrowed(
 }
 
 /** Whether a rule's source lies inside `narrow-to`: what a fix would put in is nothing that a fix takes away. */
-export function isNarrowed({ rule }: Opening, { options, group, world }: { options: Options; group: Resource<'security-group'>; world: World }): boolean {
+export function isNarrowed(
+  { rule }: Opening,
+  { options, group, world }: { options: Options; group: Resource<'security-group'>; world: World },
+): boolean {
   if (options['narrow-to'].length === 0) return false
   const source = addressesOf(rule.source, group.ref, world)
   const narrow = addressesOfBlocks(options['narrow-to'])

@@ -1,15 +1,15 @@
+import { portsText } from '../../lib/ports.ts'
 import type { Json } from '../../model/basics.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Breach, Repair, Verdict } from '../../model/rule.ts'
 import type { World } from '../../model/world.ts'
-import { portsText } from '../../lib/ports.ts'
 import { controllerOf } from '../../resources/security-group/controllers.ts'
 import { memberOf, sourceText } from '../../resources/security-group/members.ts'
 import type { SecurityGroupRule } from '../../resources/security-group/model.ts'
 import { usersText, usersWeight } from '../../resources/security-group/users.ts'
 import { defineRule } from '../define.ts'
 import { protocols } from './exposure.ts'
-import { judge, type Judgement, type Opening } from './judge.ts'
+import { type Judgement, judge, type Opening } from './judge.ts'
 import { type Options, optionsSchema } from './options.ts'
 import { isNarrowed, many, mend } from './repair.ts'
 
@@ -29,7 +29,8 @@ export const rule = defineRule<Options, 'security-group'>({
   severity: 'critical',
   controls: { securityHub: ['EC2.13', 'EC2.14', 'EC2.18', 'EC2.19', 'EC2.53', 'EC2.54'], cis: ['5.2', '5.3'] },
   kinds: () => ['security-group'],
-  needs: (options, group) => (group === null ? listsIn(options.allow) : listsOf(group)).map((id) => ({ kind: 'prefix-list', id })),
+  needs: (options, group) =>
+    (group === null ? listsIn(options.allow) : listsOf(group)).map((id) => ({ kind: 'prefix-list', id })),
   options: optionsSchema,
   wantsDetail: true,
   check(group, options, world): Verdict {
@@ -42,7 +43,9 @@ export const rule = defineRule<Options, 'security-group'>({
 
 const listsIn = (sources: readonly string[]): readonly string[] => sources.filter((source) => source.startsWith('pl-'))
 const listsOf = ({ facts }: Group): readonly string[] =>
-  facts.rules.flatMap(({ direction, source }) => (direction === 'ingress' && source.kind === 'prefix-list' ? [source.id] : []))
+  facts.rules.flatMap(({ direction, source }) =>
+    direction === 'ingress' && source.kind === 'prefix-list' ? [source.id] : [],
+  )
 
 function breachOf(found: Case): Breach {
   const { group, judgement } = found
@@ -50,9 +53,13 @@ function breachOf(found: Case): Breach {
   const certain = offending.length > 0 || together.length > 0
   const { repair, stays } = certain ? repairOf(found) : { repair: unreadRepair(unread), stays: [] }
   const sentences = [
-    ...(offending.length > 0 ? [`${list(offending.map(openingText))} ${offending.length === 1 ? 'is' : 'are'} open to the internet`] : []),
+    ...(offending.length > 0
+      ? [`${list(offending.map(openingText))} ${offending.length === 1 ? 'is' : 'are'} open to the internet`]
+      : []),
     ...(together.length > 0 ? [`${list(together.map(openingText))} are open to the internet together`] : []),
-    ...(unread.length > 0 ? [`${list(unread.map(memberOf))} could not be judged: a prefix list could not be read`] : []),
+    ...(unread.length > 0
+      ? [`${list(unread.map(memberOf))} could not be judged: a prefix list could not be read`]
+      : []),
     ...stays,
     ...(certain ? [usersText(group.facts.users)] : []),
   ]
@@ -68,23 +75,31 @@ function breachOf(found: Case): Breach {
 }
 
 /** What can go by itself goes first; what asks has its step once that is gone. */
-function repairOf({ group, options, world, judgement }: Case): { readonly repair: Repair; readonly stays: readonly string[] } {
+function repairOf({ group, options, world, judgement }: Case): {
+  readonly repair: Repair
+  readonly stays: readonly string[]
+} {
   const { offending, together } = judgement
   const asking = new Map(offending.flatMap((opening) => entry(opening, whyAsk(opening, group, options))))
   const free = offending.filter((opening) => !asking.has(opening))
   if (free.length > 0) return made(mend(group, free, { options, world }), null)
-  if (offending.length > 0) return made(mend(group, offending, { options, world }), [...new Set(asking.values())].join('; '))
+  if (offending.length > 0)
+    return made(mend(group, offending, { options, world }), [...new Set(asking.values())].join('; '))
   const taken = together.filter((opening) => !isNarrowed(opening, { options, group, world }))
   return made(mend(group, taken, { options, world }), 'none of these rules is open by itself, only together')
 }
 
-function made({ changes, stays }: ReturnType<typeof mend>, ask: string | null): { readonly repair: Repair; readonly stays: readonly string[] } {
+function made(
+  { changes, stays }: ReturnType<typeof mend>,
+  ask: string | null,
+): { readonly repair: Repair; readonly stays: readonly string[] } {
   const all = many(changes)
   if (all === null) return { repair: { kind: 'none', why: 'nothing that a fix could take away' }, stays: [] }
   return { repair: ask === null ? { kind: 'changes', changes: all } : { kind: 'ask', why: ask, changes: all }, stays }
 }
 
-const entry = (opening: Opening, why: string | null): readonly (readonly [Opening, string])[] => (why === null ? [] : [[opening, why]])
+const entry = (opening: Opening, why: string | null): readonly (readonly [Opening, string])[] =>
+  why === null ? [] : [[opening, why]]
 
 function whyAsk({ rule: { protocol, description } }: Opening, group: Group, options: Options): string | null {
   const controller = controllerOf(group, description)
@@ -99,19 +114,25 @@ const unreadRepair = (unread: readonly SecurityGroupRule[]): Repair => ({
 })
 
 function openingText({ rule: opened, ports }: Opening): string {
-  const shown = protocols.flatMap((protocol) => (ports[protocol].length === 0 ? [] : [`${protocol} ${portsText(ports[protocol])}`]))
+  const shown = protocols.flatMap((protocol) =>
+    ports[protocol].length === 0 ? [] : [`${protocol} ${portsText(ports[protocol])}`],
+  )
   return `${memberOf(opened)} (${shown.join(', ')})`
 }
 
 const list = (texts: readonly string[]): string => texts.join(', ')
 
 function evidenceOf({ offending, unread, together }: Judgement): readonly Json[] {
-  const opening = (why: string) => (one: Opening): Json => ({
-    member: memberOf(one.rule),
-    why,
-    ports: protocols.flatMap((protocol) => one.ports[protocol].map(({ from, to }) => `${protocol}/${from === to ? from : `${from}-${to}`}`)),
-    addresses: one.exposed.toString(),
-  })
+  const opening =
+    (why: string) =>
+    (one: Opening): Json => ({
+      member: memberOf(one.rule),
+      why,
+      ports: protocols.flatMap((protocol) =>
+        one.ports[protocol].map(({ from, to }) => `${protocol}/${from === to ? from : `${from}-${to}`}`),
+      ),
+      addresses: one.exposed.toString(),
+    })
   return [
     ...offending.map(opening('open')),
     ...together.map(opening('open together')),

@@ -1,0 +1,198 @@
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+  type IpPermission,
+} from '@aws-sdk/client-ec2'
+import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
+
+export const first = '111111111111'
+export const second = '222222222222'
+
+/** As emulator/faults.py reads it. */
+export interface Fault {
+  readonly service?: string
+  readonly action?: string
+  readonly account?: string
+  readonly region?: string
+  readonly role?: string
+  readonly skip?: number
+  readonly times?: number
+  readonly status?: number
+  readonly code?: string
+  readonly message?: string
+  readonly body?: string
+  readonly delay_ms?: number
+  readonly drop?: boolean
+  readonly truncate?: boolean
+  readonly after?: boolean
+  readonly hold?: boolean
+  readonly first?: readonly string[]
+}
+
+export interface Logged {
+  readonly service: string
+  readonly action: string
+  readonly account: string
+  readonly region: string
+  readonly role: string
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+export interface LiveRule {
+  readonly egress: boolean
+  readonly protocol: string
+  readonly from: number | null
+  readonly to: number | null
+  readonly source: string
+  readonly description: string | null
+  readonly tags: Readonly<Record<string, string>>
+}
+
+export type LiveState = Readonly<
+  Record<string, { readonly name: string; readonly owner: string; readonly rules: readonly LiveRule[] }>
+>
+
+export interface Cloud {
+  readonly url: string
+  faults(rules: readonly Fault[]): Promise<void>
+  hits(): Promise<readonly number[]>
+  log(): Promise<readonly Logged[]>
+  release(): Promise<void>
+  state(account?: string, region?: string): Promise<LiveState>
+  owner(group: string, owner: string): Promise<void>
+  ec2(account?: string, region?: string): Promise<EC2Client>
+  iam(account?: string): Promise<IAMClient>
+  /** A group with ingress rules, in the region's first VPC. */
+  group(
+    name: string,
+    ingress: readonly IpPermission[],
+    at?: { account?: string; region?: string; tags?: Readonly<Record<string, string>> },
+  ): Promise<string>
+  stop(): Promise<void>
+}
+
+const zygote = (): string => `http://127.0.0.1:${process.env['HOLDFAST_ZYGOTE']}`
+
+/** A private copy of the seeded accounts. */
+export async function startCloud(): Promise<Cloud> {
+  const { port, pid } = (await (await fetch(`${zygote()}/fork`, { method: 'POST' })).json()) as {
+    port: number
+    pid: number
+  }
+  return cloudAt(`http://127.0.0.1:${port}`, async () => {
+    await fetch(`${zygote()}/fork/${pid}`, { method: 'DELETE' })
+  })
+}
+
+export function cloudAt(url: string, stop: () => Promise<void>): Cloud {
+  const json = async <T>(path: string, init?: RequestInit): Promise<T> =>
+    (await (await fetch(`${url}${path}`, init)).json()) as T
+  const put = (path: string, body: unknown): Promise<unknown> =>
+    json(path, { method: 'PUT', body: JSON.stringify(body) })
+  const clients = new Map<string, EC2Client>()
+  const ec2 = async (account = first, region = 'us-east-1'): Promise<EC2Client> => {
+    const known =
+      clients.get(`${account}/${region}`) ??
+      new EC2Client({ region, endpoint: url, credentials: await keysFor(url, account) })
+    clients.set(`${account}/${region}`, known)
+    return known
+  }
+  return {
+    url,
+    faults: async (rules) => void (await put('/moto-faults', rules)),
+    hits: async () => (await json<{ rules: { hits: number }[] }>('/moto-faults')).rules.map(({ hits }) => hits),
+    log: async () => (await json<{ log: Logged[] }>('/moto-faults')).log,
+    release: async () => void (await put('/moto-release', {})),
+    state: (account = first, region = 'us-east-1') => json(`/moto-state?account=${account}&region=${region}`),
+    owner: async (group, owner) =>
+      void (await put('/moto-owner', { account: first, region: 'us-east-1', group, owner })),
+    ec2,
+    iam: async (account = first) =>
+      new IAMClient({ region: 'us-east-1', endpoint: url, credentials: await keysFor(url, account) }),
+    async group(name, ingress, { account = first, region = 'us-east-1', tags = {} } = {}) {
+      const client = await ec2(account, region)
+      const { Vpcs = [] } = await client.send(new DescribeVpcsCommand({}))
+      const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+      const { GroupId = '' } = await client.send(
+        new CreateSecurityGroupCommand({
+          GroupName: name,
+          Description: 'made by a test',
+          VpcId: Vpcs[0]?.VpcId ?? '',
+          ...(Tags.length === 0 ? {} : { TagSpecifications: [{ ResourceType: 'security-group', Tags }] }),
+        }),
+      )
+      for (const permission of ingress)
+        await client.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [permission] }))
+      return GroupId
+    },
+    stop,
+  }
+}
+
+/** Keys of an account: moto gives them for any role. */
+export async function keysFor(url: string, account: string) {
+  const sts = new STSClient({
+    region: 'us-east-1',
+    endpoint: url,
+    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'test' },
+  })
+  const { Credentials } = await sts.send(
+    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/seed`, RoleSessionName: 'seed' }),
+  )
+  return {
+    accessKeyId: Credentials?.AccessKeyId ?? '',
+    secretAccessKey: Credentials?.SecretAccessKey ?? '',
+    sessionToken: Credentials?.SessionToken ?? '',
+  }
+}
+
+export const provider = 'token.actions.githubusercontent.com'
+export const subject = 'repo:octo/infra:ref:refs/heads/main'
+
+/** What a user deploys: GitHub's OIDC provider, and a role to read and one to write that trust the repository's main branch. */
+export async function deployRoles(
+  cloud: Cloud,
+  account = first,
+  wanted: { readonly subject?: string; readonly audience?: string; readonly roles?: readonly string[] } = {},
+): Promise<void> {
+  const iam = await cloud.iam(account)
+  await iam.send(
+    new CreateOpenIDConnectProviderCommand({
+      Url: `https://${provider}`,
+      ClientIDList: [wanted.audience ?? 'sts.amazonaws.com'],
+      ThumbprintList: ['f'.repeat(40)],
+    }),
+  )
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${provider}` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com', [`${provider}:sub`]: wanted.subject ?? subject },
+        },
+      },
+    ],
+  }
+  for (const role of wanted.roles ?? ['holdfast-read', 'holdfast-write']) {
+    await iam.send(new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument: JSON.stringify(trust) }))
+  }
+}
+
+export const anywhere = (port: number, to = port): IpPermission => ({
+  IpProtocol: 'tcp',
+  FromPort: port,
+  ToPort: to,
+  IpRanges: [{ CidrIp: '0.0.0.0/0' }],
+})
+export const from = (cidr: string, port: number, to = port): IpPermission => ({
+  IpProtocol: 'tcp',
+  FromPort: port,
+  ToPort: to,
+  ...(cidr.includes(':') ? { Ipv6Ranges: [{ CidrIpv6: cidr }] } : { IpRanges: [{ CidrIp: cidr }] }),
+})

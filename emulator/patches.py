@@ -1,0 +1,157 @@
+"""What stock moto 5.2.1 lacks beside AWS, patched in: speed, paging, and the answers of EC2's security groups.
+
+Each patch names what was found. One suite of tests runs without any of them, so that a patch cannot hide a fault of ours.
+"""
+import base64
+import json
+
+from moto.core import responses as core_responses
+from moto.core.responses import ActionResult
+
+
+def patch_fast():
+    from moto.core import base_backend, common_models
+    from moto.ec2.models.core import TaggedEC2Resource
+    from moto.ec2.utils import EC2_PREFIX_TO_RESOURCE, get_prefix
+
+    def get_tags(self):
+        if not self.id:
+            return []
+        typ = EC2_PREFIX_TO_RESOURCE.get(get_prefix(self.id), "")
+        return [{"resource_id": self.id, "key": k, "value": v, "resource_type": typ}
+                for k, v in self.ec2_backend.tags.get(self.id, {}).items()]
+
+    TaggedEC2Resource.get_tags = get_tags
+    common_models.BaseModel.__new__ = lambda cls, *a, **k: object.__new__(cls)
+
+
+def _page(rows, size, token):
+    start = int(base64.urlsafe_b64decode(token).decode().split(":")[1]) if token else 0
+    nxt = start + size
+    return rows[start:nxt], (base64.urlsafe_b64encode(f"o:{nxt}".encode()).decode() if nxt < len(rows) else None)
+
+
+def patch_paginate():
+    inner = core_responses.BaseResponse.serialized
+
+    def serialized(self, action_result):
+        res, action = action_result.result, self._get_action()
+        if isinstance(res, dict) and self.service_name == "ec2" and action.startswith("Describe"):
+            size, token = self._get_param("MaxResults"), self._get_param("NextToken")
+            lists = [k for k, v in res.items() if not isinstance(v, (str, bytes, dict, int, type(None))) and k != "NextToken"]
+            if (size or token) and len(lists) == 1 and action != "DescribeInstances":
+                try:
+                    rows, nxt = _page(list(res[lists[0]]), int(size or 1000), token)
+                except Exception:
+                    from moto.ec2.exceptions import InvalidNextToken
+                    return inner(self, ActionResult(InvalidNextToken(token)))
+                action_result = ActionResult({**res, lists[0]: rows, "NextToken": nxt})
+        elif action == "GetAccountAuthorizationDetails" and isinstance(res, dict):
+            names = ["UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"]
+            flat = [(n, x) for n in names for x in res[n]]
+            rows, nxt = _page(flat, int(self._get_param("MaxItems") or 100), self._get_param("Marker"))
+            action_result = ActionResult({**{n: [x for m, x in rows if m == n] for n in names}, "IsTruncated": bool(nxt), "Marker": nxt})
+        return inner(self, action_result)
+
+    core_responses.BaseResponse.serialized = serialized
+
+
+def patch_fidelity():
+    from moto.core.exceptions import AccessDeniedError, JsonRESTError, ServiceException, _RESTError
+    from moto.core.serialize import url_encode
+    from moto.core.utils import get_service_model
+    from moto.ec2.exceptions import DryRunClientError, EC2ClientError
+    from moto.ec2.responses.security_groups import SecurityGroups
+    from moto.iam.responses import IamResponse
+    from moto.core.authorization import ActionAuthenticatorMixin as Auth
+
+    IamResponse.RESPONSE_KEY_PATH_TO_TRANSFORMER.update({k: url_encode for k in (
+        "GetAccountAuthorizationDetailsResponse.RoleDetailList.RoleDetail.AssumeRolePolicyDocument",
+        "ListRolesResponse.Roles.Role.AssumeRolePolicyDocument", "GetPolicyVersionResponse.PolicyVersion.Document")})
+
+    def authorize(direction):
+        # Stock moto returns only the last permission's rules, and keeps the first of a call whose second is refused.
+        def fn(self):
+            self.error_on_dryrun()
+            group = self.ec2_backend.get_security_group_by_name_or_id(self._get_param("GroupId") or self._get_param("GroupName"))
+            rules = "ingress_rules" if direction == "ingress" else "egress_rules"
+            kept = list(getattr(group, rules)) if group else []
+            done = []
+            try:
+                for kw in self._process_rules_from_querystring():
+                    done += getattr(self.ec2_backend, f"authorize_security_group_{direction}")(**kw)[0]
+            except Exception:
+                if group:
+                    setattr(group, rules, kept)
+                raise
+            return ActionResult({"Return": True, "SecurityGroupRules": done})
+        fn.__name__ = f"authorize_security_group_{direction}"
+        return fn
+    for d in ("ingress", "egress"):
+        setattr(SecurityGroups, f"authorize_security_group_{d}", authorize(d))
+
+    inner_auth = Auth._authenticate_and_authorize_action
+
+    def auth(self, cls, resource="*"):
+        if "Authorization" not in self.headers:      # AssumeRoleWithWebIdentity is unsigned
+            return None
+        try:
+            return inner_auth(self, cls, resource)
+        except _RESTError as e:
+            if self.service_name == "s3":
+                raise
+            if isinstance(e, AccessDeniedError) and self.service_name == "ec2":
+                e = _RESTError("UnauthorizedOperation", "You are not authorized to perform this operation. " + e.message)
+                e.code = 403
+            proto = get_service_model(self.boto3_service_name).protocol if self.boto3_service_name else "query"
+            if "json" in proto or self.service_name == "sqs":
+                code = {"AccessDenied": "AccessDeniedException", "InvalidClientTokenId": "UnrecognizedClientException",
+                        "SignatureDoesNotMatch": "InvalidSignatureException"}.get(e.error_type, e.error_type)
+                e = JsonRESTError(code, e.message)
+                e.code = 400 if "restjson" not in proto.replace("-", "") else 403
+                self.response_headers["x-amzn-errortype"] = code
+                self.response_headers["Content-Type"] = "application/json"
+            raise e
+    Auth._authenticate_and_authorize_action = auth
+
+    inner_call = core_responses.BaseResponse.call_action
+
+    def fail(self, exc):
+        try:
+            status, headers, body = self.serialized(ActionResult(exc))
+            return status, {**headers, "status": status}, body
+        except Exception:  # services whose errors the serialiser cannot write
+            if self.querystring.get("Action"):
+                return 400, {"status": 400, "Content-Type": "text/xml"}, f"<ErrorResponse><Error><Type>Sender</Type><Code>{exc.code}</Code><Message>{exc.message}</Message></Error></ErrorResponse>"
+            return 400, {"status": 400, "x-amzn-errortype": exc.code}, json.dumps({"__type": exc.code, "message": exc.message})
+
+    def call_action(self):
+        action = self._get_action() or ""
+        dry = self.service_name == "ec2" and str(self._get_param("DryRun", "")).lower() == "true"
+        if dry and not action.startswith(("Describe", "Get", "Search")):
+            self._authenticate_and_authorize_normal_action()
+            return fail(self, DryRunClientError())
+        try:
+            return inner_call(self)
+        except NotImplementedError as e:
+            return fail(self, EC2ClientError("UnsupportedOperation", f"moto: {e}") if self.service_name == "ec2"
+                        else ServiceException("UnsupportedOperation", f"moto: {e}"))
+    core_responses.BaseResponse.call_action = call_action
+
+
+
+
+def patch_default_group():
+    """AWS gives every VPC's default group a rule for its own members; stock moto leaves it out."""
+    from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
+
+    inner = SecurityGroupBackend.create_security_group
+
+    def create_security_group(self, name, description, vpc_id=None, tags=None, force=False, is_default=None):
+        group = inner(self, name, description, vpc_id=vpc_id, tags=tags, force=force, is_default=is_default)
+        if name == "default" and vpc_id and not group.ingress_rules:
+            group.add_ingress_rule(SecurityGroupRule(self, "-1", group.id, None, None, None,
+                                                     source_group={"GroupId": group.id, "UserId": self.account_id}, is_egress=False))
+        return group
+
+    SecurityGroupBackend.create_security_group = create_security_group

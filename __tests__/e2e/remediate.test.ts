@@ -1,0 +1,146 @@
+import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
+import { describe, expect, it } from '@jest/globals'
+import { anywhere, from } from '../support/cloud.ts'
+import { policyWith, ssh } from '../support/policy.ts'
+import { findingOf } from '../support/runner.ts'
+import { ingressOf, testWorld } from '../support/world.ts'
+
+const detectAndFix = { mode: 'remediate' }
+
+describe('what a fix takes and what it keeps', () => {
+  const world = testWorld()
+
+  it('splits a range for two uses as one chain, keeps descriptions and rule tags, and undo brings all of it back', async () => {
+    const ec2 = await world.cloud.ec2()
+    const group = await world.cloud.group('wide', [from('10.0.0.0/8', 22)])
+    await ec2.send(
+      new AuthorizeSecurityGroupIngressCommand({
+        GroupId: group,
+        IpPermissions: [
+          {
+            IpProtocol: 'tcp',
+            FromPort: 0,
+            ToPort: 65535,
+            IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'all of it' }],
+          },
+        ],
+        TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: [{ Key: 'team', Value: 'web' }] }],
+      }),
+    )
+    const policy = policyWith(
+      `${ssh()}  - { rule: security-group-open-ingress, name: no-open-rdp, response: fix, options: { ports: ["3389"] } }\n`,
+    )
+    const before = await world.cloud.state()
+    const fixed = await world.run({ policy, inputs: detectAndFix })
+    expect(fixed.outputs).toMatchObject({ conclusion: 'pass', fixed: '2', findings: '0' })
+    expect(await ingressOf(world.cloud, group)).toEqual([
+      'tcp 0-21 0.0.0.0/0',
+      'tcp 22-22 10.0.0.0/8',
+      'tcp 23-3388 0.0.0.0/0',
+      'tcp 3390-65535 0.0.0.0/0',
+    ])
+    const pieces =
+      (await world.cloud.state())[group]?.rules.filter(({ source, egress }) => source === '0.0.0.0/0' && !egress) ?? []
+    expect(pieces.map(({ description, tags }) => ({ description, tags }))).toEqual(
+      pieces.map(() => ({ description: 'all of it', tags: { team: 'web' } })),
+    )
+    const plan = await world.run({
+      inputs: { mode: 'undo', journal: 'holdfast-report/journal.jsonl', 'dry-run': 'true' },
+      folder: fixed.folder,
+    })
+    expect(plan.report?.plan.steps[0]).toMatchObject({ rating: 'widening', decision: 'needs-approval' })
+    const undone = await world.run({
+      inputs: { mode: 'undo', journal: 'holdfast-report/journal.jsonl', approve: plan.outputs['plan-hash'] ?? '' },
+      folder: fixed.folder,
+    })
+    expect(undone.outputs['conclusion']).toBe('pass')
+    expect(await world.cloud.state()).toEqual(before)
+  })
+})
+
+describe('what waits, and what does not', () => {
+  const world = testWorld()
+
+  it('asks before it revokes all traffic, and does exactly what was approved', async () => {
+    const group = await world.cloud.group('all-traffic', [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }])
+    const other = await world.cloud.group('ssh', [anywhere(22)])
+    const policy = policyWith(ssh())
+    const detected = await world.run({ policy })
+    const step = detected.report?.plan.steps.find(({ resource }) => resource.id === group)
+    expect(step).toMatchObject({ decision: 'needs-approval', rating: 'narrowing' })
+    const approved = await world.run({
+      policy,
+      inputs: { mode: 'remediate', approve: detected.outputs['plan-hash'] ?? '' },
+    })
+    expect(await ingressOf(world.cloud, group)).toEqual([])
+    // Given hashes, the run does these steps and no others.
+    expect(await ingressOf(world.cloud, other)).toEqual(['tcp 22-22 0.0.0.0/0'])
+    expect(approved.outputs).toMatchObject({
+      fixed: '1',
+      findings: '1',
+      'failure-reason': 'open-findings',
+      'plan-hash': '',
+    })
+    expect(approved.report?.outcomes.map(({ state }) => state).sort()).toEqual(['fixed', 'not-approved'])
+    const again = await world.run({
+      policy,
+      inputs: { mode: 'remediate', approve: detected.outputs['plan-hash'] ?? '' },
+    })
+    expect(again.outputs['failure-reason']).toBe('plan-changed')
+    expect(await ingressOf(world.cloud, other)).toEqual(['tcp 22-22 0.0.0.0/0'])
+    await world.run({ policy, inputs: detectAndFix })
+    expect(await ingressOf(world.cloud, other)).toEqual([])
+  })
+
+  it('takes what is open by itself, and leaves what is open only together to a question', async () => {
+    const parts = ['8.0.0.0/17', '9.0.0.0/17']
+    const group = await world.cloud.group('together', [anywhere(22), ...parts.map((block) => from(block, 22))])
+    const run = await world.run({ policy: policyWith(ssh()), inputs: detectAndFix })
+    expect(await ingressOf(world.cloud, group)).toEqual(parts.map((block) => `tcp 22-22 ${block}`))
+    expect(findingOf(run, group)).toMatchObject({ state: 'open', verdict: 'fail' })
+    expect(run.outputs['failure-reason']).toBe('open-findings')
+    expect(run.outputs['plan-hash']).toMatch(/^[0-9a-f]{64}$/)
+    const rest = await world.run({
+      policy: policyWith(ssh()),
+      inputs: { mode: 'remediate', approve: run.outputs['plan-hash'] ?? '' },
+    })
+    expect(rest.outputs['conclusion']).toBe('pass')
+    expect(await ingressOf(world.cloud, group)).toEqual([])
+  })
+
+  it('writes nothing in a dry run, and nothing twice', async () => {
+    const group = await world.cloud.group('dry', [anywhere(22)])
+    const policy = policyWith(ssh())
+    const dry = await world.run({ policy, inputs: { mode: 'remediate', 'dry-run': 'true' } })
+    expect(dry.outputs).toMatchObject({ findings: '1', fixed: '0', 'journal-file': '' })
+    expect(await ingressOf(world.cloud, group)).toEqual(['tcp 22-22 0.0.0.0/0'])
+    const fixed = await world.run({ policy, inputs: detectAndFix })
+    expect(fixed.outputs['conclusion']).toBe('pass')
+    await world.cloud.faults([])
+    const again = await world.run({ policy, inputs: detectAndFix })
+    expect(again.outputs).toMatchObject({ conclusion: 'pass', 'plan-steps': '0' })
+    expect((await world.cloud.log()).filter(({ parameters }) => parameters !== undefined)).toEqual([])
+  })
+})
+
+describe('the default group', () => {
+  const world = testWorld()
+  const policy = policyWith('  - { rule: default-security-group-closed, response: fix }\n')
+
+  it('is closed where nobody uses it', async () => {
+    const before = await world.cloud.state()
+    const fixed = await world.run({ policy, inputs: detectAndFix })
+    const after = Object.values(await world.cloud.state()).filter(({ name }) => name === 'default')
+    expect(fixed.outputs['conclusion']).toBe('pass')
+    expect(after.flatMap(({ rules }) => rules)).toEqual([])
+    const plan = await world.run({
+      inputs: { mode: 'undo', journal: 'holdfast-report/journal.jsonl' },
+      folder: fixed.folder,
+    })
+    await world.run({
+      inputs: { mode: 'undo', journal: 'holdfast-report/journal.jsonl', approve: plan.outputs['plan-hash'] ?? '' },
+      folder: fixed.folder,
+    })
+    expect(await world.cloud.state()).toEqual(before)
+  })
+})

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals'
+import { worldOf } from '../src/collect/world.ts'
+import type { Change } from '../src/model/member.ts'
+import type { Gap, Resource } from '../src/model/resource.ts'
+import type { Verdict } from '../src/model/rule.ts'
+import { kinds } from '../src/resources/index.ts'
+import type { Case } from '../src/rules/define.ts'
+import { rules } from '../src/rules/index.ts'
+
+const tables = new Map<string, readonly Case[]>()
+for (const { id } of rules) {
+  const { cases } = (await import(`../src/rules/${id}/cases.ts`)) as { readonly cases: readonly Case[] }
+  tables.set(id, cases)
+}
+
+function worldFor({ resource, others = [], unread = [] }: Case) {
+  const gaps = unread.map(
+    ({ kind, id }): Gap => ({
+      ...resource.ref,
+      kind,
+      id,
+      operation: 'ec2:GetManagedPrefixListEntries',
+      why: 'denied',
+      detail: null,
+    }),
+  )
+  return worldOf({ resources: [resource, ...others], gaps, whole: new Set() })
+}
+
+const kindOf = (verdict: Verdict): string => (typeof verdict === 'string' ? verdict : verdict[0].verdict)
+const shown = (changes: readonly Change[]): readonly string[] =>
+  changes.map(({ member, after }) => `${after === null ? '-' : '+'} ${member}`).sort()
+
+for (const rule of rules) {
+  const cases = tables.get(rule.id) ?? []
+  describe(rule.id, () => {
+    it('shows a pass, a fail, an unknown and a near miss', () => {
+      expect([...new Set(cases.map(({ group }) => group))].sort()).toEqual(['fail', 'near-miss', 'pass', 'unknown'])
+    })
+    for (const one of cases) {
+      it(`${one.group}: ${one.title}`, () => {
+        const options = rule.options.parse(one.options)
+        const world = worldFor(one)
+        const verdict = rule.check(one.resource, options, world)
+        expect(kindOf(verdict)).toBe(one.expect.verdict)
+        if (typeof verdict === 'string') return
+        const [breach] = verdict
+        for (const words of one.expect.says ?? []) expect(breach.message).toContain(words)
+        if (one.expect.repair !== undefined) expect(breach.repair.kind).toBe(one.expect.repair)
+        if (breach.repair.kind === 'none') return
+        const { changes } = breach.repair
+        if (one.expect.changes !== undefined) expect(shown(changes)).toEqual([...one.expect.changes].sort())
+        const logic = kinds.find(({ kind }) => kind === one.resource.ref.kind) as unknown as {
+          withChanges(resource: Resource, changes: readonly Change[]): Resource
+          shift(before: Resource, after: Resource, world: unknown): { gains: string; loses: string }
+        }
+        const after = logic.withChanges(one.resource, changes)
+        // A repair takes away, and gives nothing that was not there.
+        expect(logic.shift(one.resource, after, world)).toMatchObject({ gains: 'no', loses: 'yes' })
+      })
+    }
+  })
+}

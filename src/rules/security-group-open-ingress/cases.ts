@@ -1,0 +1,235 @@
+import { exampleList } from '../../resources/prefix-list/example.ts'
+import { exampleGroup } from '../../resources/security-group/example.ts'
+import type { Case } from '../define.ts'
+
+const list = 'pl-0123456789abcdef0'
+const eighths = ['0.0.0.0/3', '32.0.0.0/3', '64.0.0.0/3', '96.0.0.0/3', '128.0.0.0/3', '160.0.0.0/3', '192.0.0.0/3']
+/** Blocks of half a measure each: none is open alone. */
+const halves = ['8.0.0.0/17', '9.0.0.0/17', '11.0.0.0/17', '12.0.0.0/17']
+const ssh = (source: string): string => `ingress tcp 22-22 ${source}`
+const only22 = { ports: ['22'] }
+
+export const cases: readonly Case<'security-group'>[] = [
+  {
+    title: 'private and narrow sources',
+    group: 'pass',
+    options: {},
+    resource: exampleGroup({ rules: [ssh('10.0.0.0/8'), ssh('198.51.100.7/32'), 'ingress tcp 443-443 0.0.0.0/0'] }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    title: 'SSH from anywhere, listed after a rule for the own group',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: ['ingress tcp 22-22 sg-0123456789abcdef0', ssh('10.0.0.0/8'), ssh('0.0.0.0/0')] }),
+    expect: {
+      verdict: 'fail',
+      says: ['ingress tcp 22-22 0.0.0.0/0', '1 with a public address'],
+      repair: 'changes',
+      changes: [`- ${ssh('0.0.0.0/0')}`],
+    },
+  },
+  {
+    title: 'SSH from anywhere over IPv6, however it is spelled',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: [ssh('::/0')] }),
+    expect: { verdict: 'fail', repair: 'changes', changes: [`- ${ssh('::/0')}`] },
+  },
+  {
+    title: 'the two halves of the internet',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: [ssh('0.0.0.0/1'), ssh('128.0.0.0/1')] }),
+    expect: { verdict: 'fail', repair: 'changes', changes: [`- ${ssh('0.0.0.0/1')}`, `- ${ssh('128.0.0.0/1')}`] },
+  },
+  {
+    title: 'the two halves of IPv6: only one of them is public',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: [ssh('::/1'), ssh('8000::/1')] }),
+    expect: { verdict: 'fail', repair: 'changes', changes: [`- ${ssh('::/1')}`] },
+  },
+  {
+    title: 'the internet in eighths',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: eighths.map(ssh) }),
+    expect: { verdict: 'fail', repair: 'changes', changes: eighths.map((block) => `- ${ssh(block)}`) },
+  },
+  {
+    title: 'blocks that are open only together ask',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: halves.map(ssh) }),
+    expect: { verdict: 'fail', says: ['together'], repair: 'ask', changes: halves.map((block) => `- ${ssh(block)}`) },
+  },
+  {
+    title: 'what is open by itself goes first; the rest asks once that is gone',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: [ssh('0.0.0.0/0'), ...halves.map(ssh)] }),
+    expect: { verdict: 'fail', says: ['together'], repair: 'changes', changes: [`- ${ssh('0.0.0.0/0')}`] },
+  },
+  {
+    title: 'a range is split around the forbidden ports, and keeps its description',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: ['ingress tcp 0-65535 0.0.0.0/0 # all tcp'] }),
+    expect: {
+      verdict: 'fail',
+      says: ['0-21, 23-3388, 3390-65535 stays open'],
+      repair: 'changes',
+      changes: [
+        '+ ingress tcp 0-21 0.0.0.0/0',
+        '+ ingress tcp 23-3388 0.0.0.0/0',
+        '+ ingress tcp 3390-65535 0.0.0.0/0',
+        '- ingress tcp 0-65535 0.0.0.0/0',
+      ],
+    },
+  },
+  {
+    title: 'split: false takes the range whole',
+    group: 'fail',
+    options: { split: false },
+    resource: exampleGroup({ rules: ['ingress tcp 0-65535 0.0.0.0/0'] }),
+    expect: { verdict: 'fail', repair: 'changes', changes: ['- ingress tcp 0-65535 0.0.0.0/0'] },
+  },
+  {
+    title: 'narrow-to puts in those of its blocks that lie inside the source',
+    group: 'fail',
+    options: { ports: ['22'], 'narrow-to': ['10.0.0.0/8', '203.0.113.0/24', '2001:db8::/48'] },
+    resource: exampleGroup({ rules: [ssh('0.0.0.0/0'), ssh('10.0.0.0/8')] }),
+    expect: { verdict: 'fail', repair: 'changes', changes: [`+ ${ssh('203.0.113.0/24')}`, `- ${ssh('0.0.0.0/0')}`] },
+  },
+  {
+    title: 'an all-traffic rule can only be revoked whole: it asks',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: ['ingress -1 all 0.0.0.0/0'] }),
+    expect: { verdict: 'fail', repair: 'ask', changes: ['- ingress -1 all 0.0.0.0/0'] },
+  },
+  {
+    title: 'all-traffic: revoke does not ask',
+    group: 'fail',
+    options: { 'all-traffic': 'revoke' },
+    resource: exampleGroup({ rules: ['ingress -1 all 0.0.0.0/0'] }),
+    expect: { verdict: 'fail', repair: 'changes', changes: ['- ingress -1 all 0.0.0.0/0'] },
+  },
+  {
+    title: 'a prefix list counts as all its entries together',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: [ssh(list)] }),
+    others: [exampleList(list, halves)],
+    expect: { verdict: 'fail', repair: 'changes', changes: [`- ${ssh(list)}`] },
+  },
+  {
+    title: 'an allowed list excuses only entries narrower than what is open',
+    group: 'fail',
+    options: { allow: [list] },
+    resource: exampleGroup({ rules: [ssh(list)] }),
+    others: [exampleList(list, ['0.0.0.0/0'])],
+    expect: { verdict: 'fail', repair: 'changes', changes: [`- ${ssh(list)}`] },
+  },
+  {
+    title: 'sources: any is a strict allow-list, private space included',
+    group: 'fail',
+    options: { ports: ['22'], sources: 'any', allow: ['10.1.0.0/16'] },
+    resource: exampleGroup({ rules: [ssh('10.1.2.0/24'), ssh('10.2.0.0/16')] }),
+    expect: { verdict: 'fail', repair: 'changes', changes: [`- ${ssh('10.2.0.0/16')}`] },
+  },
+  {
+    title: 'ports: all with except-ports: only these may be open',
+    group: 'fail',
+    options: { ports: 'all', 'except-ports': ['80', '443'] },
+    resource: exampleGroup({
+      rules: ['ingress tcp 443-443 0.0.0.0/0', 'ingress tcp 80-81 0.0.0.0/0', 'ingress udp 53-53 0.0.0.0/0'],
+    }),
+    expect: {
+      verdict: 'fail',
+      repair: 'changes',
+      changes: ['+ ingress tcp 80-80 0.0.0.0/0', '- ingress tcp 80-81 0.0.0.0/0', '- ingress udp 53-53 0.0.0.0/0'],
+    },
+  },
+  {
+    title: 'a controller that owns the rule would write it again: it asks',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: [ssh('0.0.0.0/0')], tags: { 'elbv2.k8s.aws/cluster': 'prod' } }),
+    expect: { verdict: 'fail', repair: 'ask', changes: [`- ${ssh('0.0.0.0/0')}`] },
+  },
+  {
+    title: 'a prefix list that could not be read',
+    group: 'unknown',
+    options: {},
+    resource: exampleGroup({ rules: [ssh(list)] }),
+    unread: [{ kind: 'prefix-list', id: list }],
+    expect: { verdict: 'unknown', repair: 'none' },
+  },
+  {
+    title: 'an allowed list that could not be read cannot excuse the internet',
+    group: 'fail',
+    options: { allow: [list] },
+    resource: exampleGroup({ rules: [ssh('0.0.0.0/0')] }),
+    unread: [{ kind: 'prefix-list', id: list }],
+    expect: { verdict: 'fail', repair: 'changes', changes: [`- ${ssh('0.0.0.0/0')}`] },
+  },
+  {
+    title: 'an allowed list that could not be read might excuse a smaller block',
+    group: 'unknown',
+    options: { allow: [list] },
+    resource: exampleGroup({ rules: [ssh('8.0.0.0/16')] }),
+    unread: [{ kind: 'prefix-list', id: list }],
+    expect: { verdict: 'unknown', repair: 'none' },
+  },
+  {
+    title: 'udp/22 is not SSH',
+    group: 'near-miss',
+    options: only22,
+    resource: exampleGroup({ rules: ['ingress udp 22-22 0.0.0.0/0'] }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    title: 'ICMP of type 22 is not a port',
+    group: 'near-miss',
+    options: only22,
+    resource: exampleGroup({ rules: ['ingress icmp 22-all 0.0.0.0/0'] }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    title: 'a block that is just below open-at',
+    group: 'near-miss',
+    options: only22,
+    resource: exampleGroup({ rules: [ssh('8.0.0.0/17')] }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    title: 'a tolerated source',
+    group: 'near-miss',
+    options: { ports: ['22'], allow: ['8.0.0.0/8'] },
+    resource: exampleGroup({ rules: [ssh('8.8.0.0/16')] }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    title: 'a wide block of private space',
+    group: 'near-miss',
+    options: only22,
+    resource: exampleGroup({ rules: [ssh('10.0.0.0/8'), ssh('100.64.0.0/10'), ssh('fc00::/7')] }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    title: 'egress to the internet',
+    group: 'near-miss',
+    options: only22,
+    resource: exampleGroup({ rules: ['egress tcp 22-22 0.0.0.0/0', 'egress -1 all 0.0.0.0/0'] }),
+    expect: { verdict: 'pass' },
+  },
+  {
+    title: 'ports on both sides of a forbidden one',
+    group: 'near-miss',
+    options: only22,
+    resource: exampleGroup({ rules: ['ingress tcp 0-21 0.0.0.0/0', 'ingress tcp 23-65535 0.0.0.0/0'] }),
+    expect: { verdict: 'pass' },
+  },
+]

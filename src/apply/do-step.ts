@@ -74,7 +74,8 @@ async function sendAll<S>(
     applying.journal.write({ kind: 'intent', n, steps: [journalled(at.step)], call })
     const sent = await send(access, call, live)
     // A refused or unanswered call may have done all of it, or a part: what is read says which.
-    const missing = sent.kind === 'done' ? [] : await notSeen(applying, access, { call, live })
+    const missing =
+      sent.kind === 'done' ? [] : await notSeen(applying, access, { call, live, patient: sent.kind === 'unknown' })
     applying.journal.write({ kind: 'answer', n, sent: answerOf(sent, missing) })
     at.counter.refusedInARow = sent.kind === 'refused' ? at.counter.refusedInARow + 1 : 0
     if (sent.kind !== 'done' && missing.length > 0) {
@@ -105,12 +106,13 @@ async function send<S>({ io, session }: Access<S>, call: Call, live: Resource): 
 async function notSeen<S>(
   applying: Applying<S>,
   access: Access<S>,
-  { call, live }: { call: Call; live: Resource },
+  { call, live, patient }: { call: Call; live: Resource; patient: boolean },
 ): Promise<readonly Change[]> {
   const [fresh] = await readBack(applying, access, {
     refs: [live.ref],
     before: [{ ref: live.ref, resource: { known: true, value: live } }],
-    changes: call.changes,
+    // A call that AWS refused is not on its way; one without an answer may be.
+    changes: patient ? call.changes : [],
   })
   if (fresh?.resource.known !== true || fresh.resource.value === null) return call.changes
   const { value } = fresh.resource

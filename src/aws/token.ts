@@ -40,20 +40,25 @@ export interface Tokens {
 /** GitHub's tokens live about five minutes: one is shared while it lives. */
 export function tokens(fetch: (audience: string) => Promise<string>, now: () => number): Tokens {
   const held = new Map<string, Promise<string>>()
-  const alive = async (audience: string): Promise<string | null> => {
-    const token = await held.get(audience)
-    if (token === undefined) return null
+  const isAlive = (token: string): boolean => {
     const { exp } = claimsOf(token)
-    return exp === null || exp * 1000 - 30_000 > now() ? token : null
+    return exp === null || exp * 1000 - 30_000 > now()
+  }
+  const fetched = (audience: string): Promise<string> => {
+    const token = fetch(audience)
+    held.set(audience, token)
+    // A failure is for those who asked; who asks later tries again.
+    token.catch(() => held.delete(audience))
+    return token
   }
   return {
     async get(audience) {
-      const known = await alive(audience)
-      if (known !== null) return known
-      const fetched = fetch(audience)
-      held.set(audience, fetched)
-      fetched.catch(() => held.delete(audience))
-      return fetched
+      const known = held.get(audience)
+      if (known === undefined) return fetched(audience)
+      const token = await known
+      if (isAlive(token)) return token
+      if (held.get(audience) === known) held.delete(audience)
+      return held.get(audience) ?? fetched(audience)
     },
     renew: () => held.clear(),
   }

@@ -10,6 +10,8 @@ interface Issue {
   readonly expected?: string
   readonly values?: readonly unknown[]
   readonly keys?: readonly string[]
+  /** Of a union: the issues of each of its forms. */
+  readonly errors?: readonly (readonly Issue[])[]
 }
 
 /** A schema's issues as problems with places, found and expected. `prefix`: where in the file the schema begins. */
@@ -18,7 +20,7 @@ export function problemsOf(
   issues: readonly Issue[],
   at: { schema: z.ZodMiniType; data: unknown; prefix: Path },
 ): readonly Problem[] {
-  return issues.flatMap((issue): readonly Problem[] => {
+  return issues.flatMap(intended).flatMap((issue): readonly Problem[] => {
     const own = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
     const path = [...at.prefix, ...own]
     if (issue.code === 'unrecognized_keys')
@@ -29,6 +31,14 @@ export function problemsOf(
     const near = typeof found === 'string' ? nearest(found, words) : null
     return [problem(placeOf(source, path), pathText(path), described(found), said, near)]
   })
+}
+
+/** Of a union's forms, the one that was meant is the one that got furthest into the value. */
+function intended(issue: Issue): readonly Issue[] {
+  const deepest = (form: readonly Issue[]): number => Math.max(0, ...form.map(({ path }) => path.length))
+  const meant = [...(issue.errors ?? [])].sort((a, b) => deepest(b) - deepest(a))[0]
+  if (issue.code !== 'invalid_union' || meant === undefined || deepest(meant) === 0) return [issue]
+  return meant.flatMap((inner) => intended({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
 function unknownKeys(

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
-import type { Json } from '../model/basics.ts'
+import { json } from '../lib/escape.ts'
 import type { JournalLine } from '../model/journal.ts'
 
 /** Where apply writes what it is about to do, before it does it. */
@@ -19,8 +19,7 @@ export function openJournal(path: string): JournalFile {
   return {
     path,
     write(line) {
-      // A tag value must not forge a runner's command where a workflow prints the file.
-      writeSync(file, `${JSON.stringify(line as unknown as Json).replaceAll('##[', '\\u0023#[')}\n`)
+      writeSync(file, `${json(line, 0)}\n`)
       fsyncSync(file)
     },
     close: () => closeSync(file),

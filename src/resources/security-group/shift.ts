@@ -1,4 +1,4 @@
-import { type AddressSet, contains, union } from '../../lib/address-set.ts'
+import { contains, union } from '../../lib/address-set.ts'
 import type { Tri } from '../../model/basics.ts'
 import type { Shift } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
@@ -17,7 +17,7 @@ export function shift(before: Group, after: Group, world: World): Shift {
     ...gained.map(({ rule, sure }) => `${sure ? 'lets in' : 'may let in'} ${memberOf(rule)}`),
     ...lost.map(({ rule, sure }) => `${sure ? 'takes away' : 'may take away'} ${memberOf(rule)}`),
   ]
-  return { gains: answer(gained), loses: answer(lost), words }
+  return { gains: answer(gained), loses: answer(lost), words: words.sort() }
 }
 
 interface Uncovered {
@@ -102,5 +102,3 @@ function portsToTry(rule: SecurityGroupRule, others: readonly SecurityGroupRule[
   })
   return [from, ...new Set(starts.filter((port) => from < port && port <= to))]
 }
-
-export type { AddressSet }

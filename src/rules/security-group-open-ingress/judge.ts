@@ -1,6 +1,7 @@
 import type { PortSet } from '../../lib/ports.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { World } from '../../model/world.ts'
+import { memberOf } from '../../resources/security-group/members.ts'
 import type { SecurityGroupRule } from '../../resources/security-group/model.ts'
 import { type Addresses, noAddresses } from '../../resources/security-group/sources.ts'
 import {
@@ -65,7 +66,7 @@ function measureFor(
 
 export function judge(group: Resource<'security-group'>, options: Options, world: World): Judgement {
   const made = compile(options, world)
-  const relevant = group.facts.rules.filter((rule) => reaches(rule, made.forbidden))
+  const relevant = inOrder(group.facts.rules.filter((rule) => reaches(rule, made.forbidden)))
   if (relevant.length === 0) return { offending: [], unread: [], together: [] }
   const measure = measureFor(group, options, { made, world })
   const offending: Opening[] = []
@@ -85,6 +86,12 @@ export function judge(group: Resource<'security-group'>, options: Options, world
   }
   const together = openTogether(rest, measure)
   return { offending, unread: [...unread, ...together.unsure.map(({ rule }) => rule)], together: together.sure }
+}
+
+/** AWS lists rules in any order; what is said of them must not depend on it. */
+function inOrder(rules: readonly SecurityGroupRule[]): readonly SecurityGroupRule[] {
+  if (rules.length < 2) return rules
+  return [...rules].sort((a, b) => (memberOf(a) < memberOf(b) ? -1 : 1))
 }
 
 function reaches(rule: SecurityGroupRule, forbidden: Forbidden): boolean {

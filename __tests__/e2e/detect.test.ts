@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { anywhere, type Cloud, deployRoles, first, from, startCloud } from '../support/cloud.ts'
-import { type Issuer, startIssuer } from '../support/issuer.ts'
-import { findingOf, type RunResult, runAction } from '../support/runner.ts'
+import { anywhere, type Cloud, deployRoles, first, from, startCloud } from '../../emulator/cloud.ts'
+import { type Issuer, startIssuer } from '../../emulator/issuer.ts'
+import { findingOf, type RunResult, runAction } from '../../emulator/runner.ts'
 
 const policy = `
 version: 1

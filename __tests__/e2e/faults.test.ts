@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { anywhere, first, from } from '../support/cloud.ts'
+import { anywhere, first, from } from '../../emulator/cloud.ts'
+import { findingOf, journalIn } from '../../emulator/runner.ts'
 import { policyWith, ssh } from '../support/policy.ts'
-import { findingOf, journalIn } from '../support/runner.ts'
 import { ingressOf, testWorld } from '../support/world.ts'
 
 const fix = { mode: 'remediate' }

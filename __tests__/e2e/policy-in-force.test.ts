@@ -1,9 +1,9 @@
 import { CreateManagedPrefixListCommand } from '@aws-sdk/client-ec2'
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { anywhere, from } from '../support/cloud.ts'
-import { startIssuer } from '../support/issuer.ts'
+import { anywhere, from } from '../../emulator/cloud.ts'
+import { startIssuer } from '../../emulator/issuer.ts'
+import { findingOf } from '../../emulator/runner.ts'
 import { policyWith, ssh } from '../support/policy.ts'
-import { findingOf } from '../support/runner.ts'
 import { ingressOf, testWorld } from '../support/world.ts'
 
 const fix = { mode: 'remediate' }

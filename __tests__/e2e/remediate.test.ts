@@ -1,8 +1,8 @@
 import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from '@jest/globals'
-import { anywhere, from } from '../support/cloud.ts'
+import { anywhere, from } from '../../emulator/cloud.ts'
+import { findingOf } from '../../emulator/runner.ts'
 import { policyWith, ssh } from '../support/policy.ts'
-import { findingOf } from '../support/runner.ts'
 import { ingressOf, testWorld } from '../support/world.ts'
 
 const detectAndFix = { mode: 'remediate' }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { anywhere, type Cloud, cloudAt, deployRoles, from } from '../../emulator/cloud.ts'
+import { type Issuer, startIssuer } from '../../emulator/issuer.ts'
+import { runAction } from '../../emulator/runner.ts'
 import { startEmulator } from '../../emulator/start.mjs'
-import { anywhere, type Cloud, cloudAt, deployRoles, from } from '../support/cloud.ts'
-import { type Issuer, startIssuer } from '../support/issuer.ts'
 import { policyWith, ssh } from '../support/policy.ts'
-import { runAction } from '../support/runner.ts'
 import { ingressOf } from '../support/world.ts'
 
 // moto as it is, without a patch of ours: what holds only on the patched one would be our own invention.

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { anywhere, deployRoles, first, keysFor, second, startCloud } from '../support/cloud.ts'
-import { startIssuer } from '../support/issuer.ts'
+import { anywhere, deployRoles, first, keysFor, second, startCloud } from '../../emulator/cloud.ts'
+import { startIssuer } from '../../emulator/issuer.ts'
+import { runAction, runCommand } from '../../emulator/runner.ts'
 import { policyWith, ssh, target } from '../support/policy.ts'
-import { runAction, runCommand } from '../support/runner.ts'
 import { testWorld } from '../support/world.ts'
 
 describe('two accounts, two regions', () => {

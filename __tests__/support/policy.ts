@@ -1,4 +1,4 @@
-import { first } from './cloud.ts'
+import { first } from '../../emulator/cloud.ts'
 
 export const target = (account = first, regions = ['us-east-1']): string => `  - account: "${account}"
     name: account-${account.slice(0, 1)}

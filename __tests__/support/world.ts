@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals'
-import { type Cloud, deployRoles, first, startCloud } from './cloud.ts'
-import { type Issuer, startIssuer } from './issuer.ts'
-import { type RunOptions, type RunResult, runAction } from './runner.ts'
+import { type Cloud, deployRoles, first, startCloud } from '../../emulator/cloud.ts'
+import { type Issuer, startIssuer } from '../../emulator/issuer.ts'
+import { type RunOptions, type RunResult, runAction } from '../../emulator/runner.ts'
 
 export interface TestWorld {
   readonly cloud: Cloud

@@ -116,7 +116,9 @@ function resourceCell(ref: Ref, name: string | null, { consoleLink }: SummaryCon
 }
 
 function changesCell({ changes }: PlannedStep): Line {
-  const lines = changes.map(({ member, before, after }): Line => {
+  // What goes stands before what comes.
+  const ordered = [...changes].sort((a, b) => Number(a.before === null) - Number(b.before === null))
+  const lines = ordered.map(({ member, before, after }): Line => {
     if (after === null) return ['− ', code(member)]
     return [before === null ? '+ ' : '± ', code(member)]
   })

@@ -53,7 +53,7 @@ function inline(part: Inline): string {
     case 'code':
       return terminal(part.text)
     case 'link':
-      return part.text === '' ? '' : `${terminal(part.text)} <${terminal(part.url)}>`
+      return part.url === '' ? terminal(part.text) : `${terminal(part.text)} <${terminal(part.url)}>`
     case 'break':
       return '\n'
   }

@@ -50,7 +50,7 @@ export function publish(host: Host, finished: Finished, wanted: readonly Channel
 }
 
 /** `holdfast.yml` out of `octo/infra/.github/workflows/holdfast.yml@refs/heads/main`; null outside a workflow. */
-function workflowFile(env: NodeJS.ProcessEnv): string | null {
+export function workflowFile(env: NodeJS.ProcessEnv): string | null {
   if (env['GITHUB_ACTIONS'] !== 'true') return null
   const name = env['GITHUB_WORKFLOW_REF']?.split('@')[0]?.split('/').at(-1)
   return name !== undefined && /^[\w.-]+$/.test(name) ? name : 'WORKFLOW.yml'

@@ -98,7 +98,7 @@ export interface RunOptions {
   readonly started?: (child: ChildProcess) => void
 }
 
-const dist = resolve('dist')
+const dist = resolve(import.meta.dirname, '..', 'dist')
 
 /** Runs the packaged action as GitHub's runner does: command files, inputs as variables, nothing of our environment. */
 export async function runAction(options: RunOptions): Promise<RunResult> {

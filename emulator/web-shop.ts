@@ -1,6 +1,11 @@
 import {
+  AllocateAddressCommand,
+  AssociateAddressCommand,
   AuthorizeSecurityGroupIngressCommand,
   CreateManagedPrefixListCommand,
+  CreateNetworkInterfaceCommand,
+  DescribeSubnetsCommand,
+  type EC2Client,
   type IpPermission,
 } from '@aws-sdk/client-ec2'
 import { anywhere, type Cloud, from } from './cloud.ts'

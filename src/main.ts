@@ -138,6 +138,7 @@ function nothing({ now }: Host): Report {
   return {
     mode: 'detect',
     dryRun: false,
+    undoes: null,
     policy: null,
     targets: [],
     judged: { findings: [], exceptions: [], leftOut: [], looked: new Map() },
@@ -154,7 +155,14 @@ function nothing({ now }: Host): Report {
 }
 
 function basics({ mode, inputs, policy, today, event }: Run): Partial<Report> {
-  return { mode, dryRun: inputs.dryRun, policy, today, audience: audienceFor(event, policy.publish.public) }
+  return {
+    mode,
+    dryRun: inputs.dryRun,
+    undoes: inputs.journal,
+    policy,
+    today,
+    audience: audienceFor(event, policy.publish.public),
+  }
 }
 
 /** Everybody can read what a public repository publishes, and nobody knows who reads one of unknown visibility. */

@@ -48,6 +48,8 @@ export interface Stop {
 export interface Report {
   readonly mode: Mode
   readonly dryRun: boolean
+  /** The journal that an undo was asked to take back, as the user named it. */
+  readonly undoes: string | null
   readonly policy: Policy | null
   readonly targets: readonly TargetState[]
   readonly judged: Judged

@@ -9,12 +9,15 @@ export function nextSteps(report: Report, workflow: string | null): readonly Blo
   if (mode === 'detect' && applicable > 0) {
     blocks.push(
       paragraph(`${applicable} ${applicable === 1 ? 'step' : 'steps'} may be applied without asking:`),
-      command(workflow, 'remediate', null),
+      command(workflow, 'remediate', { approve: null, journal: null }),
     )
   }
   if (remaining !== null) {
     const again = mode === 'undo' ? 'undo' : 'remediate'
-    blocks.push(paragraph('To approve what waits, exactly as shown here:'), command(workflow, again, remaining))
+    blocks.push(
+      paragraph('To approve what waits, exactly as shown here:'),
+      command(workflow, again, { approve: remaining, journal: report.undoes }),
+    )
   }
   if (outcomes.some(({ done }) => done.length > 0) && mode === 'remediate') {
     blocks.push(paragraph('To take this run back: `undo` with the journal of this run (output `journal-file`).'))
@@ -24,10 +27,22 @@ export function nextSteps(report: Report, workflow: string | null): readonly Blo
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', line: [text] })
 
-function command(workflow: string | null, mode: string, approve: string | null): Block {
-  const given = approve === null ? '' : workflow === null ? ` --approve ${approve}` : ` -f approve=${approve}`
+interface Given {
+  readonly approve: string | null
+  readonly journal: string | null
+}
+
+function command(workflow: string | null, mode: string, { approve, journal }: Given): Block {
+  // Only what a shell takes as one plain word is put in; anything else is for the reader to fill in.
+  const file = journal === null ? null : /^[\w./:-]+$/.test(journal) ? journal : 'JOURNAL'
+  const given = Object.entries({ journal: file, approve }).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value]],
+  )
+  const options = given
+    .map(([name, value]) => (workflow === null ? ` --${name} ${value}` : ` -f ${name}=${value}`))
+    .join('')
   return {
     kind: 'code',
-    text: workflow === null ? `holdfast ${mode}${given}` : `gh workflow run ${workflow} -f mode=${mode}${given}`,
+    text: workflow === null ? `holdfast ${mode}${options}` : `gh workflow run ${workflow} -f mode=${mode}${options}`,
   }
 }

@@ -1,0 +1,77 @@
+// Reference tables in the documents, between <!-- generated:NAME --> and <!-- /generated -->.
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { memberOf } from '../../src/resources/security-group/members.ts'
+import { rules } from '../../src/rules/index.ts'
+import { optionsOf } from '../../src/rules/options.ts'
+
+const documents = ['README.md', 'docs/policy.md', ...rules.map(({ id }) => `src/rules/${id}/README.md`)]
+const cell = (value) => String(value).replaceAll('|', '\\|').replaceAll('\n', ' ')
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
+const code = (value) => `\`${value}\``
+
+function action() {
+  return parse(readFileSync('action.yml', 'utf8'))
+}
+
+const optionRows = (rule) =>
+  optionsOf(rule.options).map(({ name, type, standard }) => [code(name), type, code(JSON.stringify(standard))])
+
+async function casesOf(id) {
+  const { cases } = await import(`../../src/rules/${id}/cases.ts`)
+  return cases.map(({ title, group, options, resource, expect }) => [
+    title,
+    Object.keys(options).length === 0 ? '' : code(JSON.stringify(options)),
+    (resource.facts.rules ?? []).map((rule) => code(memberOf(rule))).join(', ') || 'no rules',
+    group === 'near-miss' ? `${expect.verdict} (near miss)` : expect.verdict,
+    (expect.changes ?? []).map(code).join(', '),
+  ])
+}
+
+const tables = {
+  inputs: () =>
+    table(
+      ['input', 'meaning'],
+      Object.entries(action().inputs).map(([name, { description }]) => [code(name), description]),
+    ),
+  outputs: () =>
+    table(
+      ['output', 'meaning'],
+      Object.entries(action().outputs).map(([name, { description }]) => [code(name), description]),
+    ),
+  rules: () =>
+    table(
+      ['rule', 'what it holds', 'severity', 'Security Hub', 'CIS'],
+      rules.map(({ id, title, severity, controls }) => [
+        `[${code(id)}](../src/rules/${id}/README.md)`,
+        title,
+        severity,
+        controls.securityHub.join(', '),
+        controls.cis.join(', '),
+      ]),
+    ),
+  options: () =>
+    rules
+      .map(
+        (rule) =>
+          `### ${rule.id}\n\n${optionRows(rule).length === 0 ? 'No options.' : table(['option', 'type', 'default'], optionRows(rule))}`,
+      )
+      .join('\n\n'),
+}
+
+export async function files() {
+  const made = new Map()
+  for (const path of documents.filter((one) => existsSync(one))) {
+    let text = readFileSync(path, 'utf8')
+    const rule = rules.find(({ id }) => path.includes(`/${id}/`))
+    const cases = rule === undefined ? [] : await casesOf(rule.id)
+    text = text.replace(/(<!-- generated:([\w-]+) -->\n)[\s\S]*?(<!-- \/generated -->)/g, (_, start, name, end) => {
+      const own = { ...tables, cases: () => table(['case', 'options', 'given', 'verdict', 'changes'], cases) }
+      if (own[name] === undefined) throw new Error(`${path}: no generated table ${name}`)
+      return `${start}${own[name]()}\n${end}`
+    })
+    made.set(path, text)
+  }
+  return made
+}

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll } from '@jest/globals'
+import Ajv from 'ajv/dist/2020.js'
 import { type Cloud, deployRoles, first, startCloud } from '../../emulator/cloud.ts'
 import { type Issuer, startIssuer } from '../../emulator/issuer.ts'
 import { type RunOptions, type RunResult, runAction } from '../../emulator/runner.ts'
@@ -9,6 +11,9 @@ export interface TestWorld {
   readonly env: Readonly<Record<string, string>>
   run(options: RunOptions): Promise<RunResult>
 }
+
+const ajv = new (Ajv as unknown as typeof Ajv.default)({ strict: false })
+const isReport = ajv.compile(JSON.parse(readFileSync('schema/report.schema.json', 'utf8')) as object)
 
 /** An account of its own for the tests of a block, with GitHub's provider and the two roles deployed. */
 export function testWorld(accounts: readonly string[] = [first]): TestWorld {
@@ -38,7 +43,12 @@ export function testWorld(accounts: readonly string[] = [first]): TestWorld {
     get env() {
       return env()
     },
-    run: (options) => runAction({ ...options, env: { ...env(), ...options.env } }),
+    async run(options) {
+      const done = await runAction({ ...options, env: { ...env(), ...options.env } })
+      // Whatever a test is about, what the run wrote must be of the published shape.
+      if (done.report !== null && !isReport(done.report)) throw new Error(ajv.errorsText(isReport.errors))
+      return done
+    },
   }
 }
 

@@ -46,7 +46,7 @@ export function markdown(text: string, most = 1000): string {
     .replace(/[@#]/g, (sign) => `${sign}${gap}`)
     .replace(/\b(GH)-(?=\d)/gi, `$1${gap}-`)
     .replace(/:\/\//g, `:${gap}//`)
-    .replace(/\b(www)\./gi, `$1${gap}.`)
+    .replace(/(www)\./gi, `$1${gap}.`)
     .replace(/^(\s*)([-+=]|\d+[.)])/, `$1${gap}$2`)
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { givenInputs, parseInputs } from './github/inputs.ts'
 import { actionsLog } from './github/log.ts'
-import { run } from './main.ts'
 import { summaryBlocks } from './report/summary.ts'
 import { toText } from './report/text.ts'
+import { run } from './run.ts'
 import { publish, workflowFile } from './stages/publish.ts'
 import type { Host } from './stages/run.ts'
 

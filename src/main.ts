@@ -1,51 +1,23 @@
 import { join } from 'node:path'
-import type { EventContext } from './github/event.ts'
-import type { ReadInputs } from './github/inputs.ts'
-import type { Policy } from './model/policy.ts'
 import type { Report, Stop, TargetState } from './model/report.ts'
 import { selectSteps, withApprovals } from './plan/approve.ts'
 import { planHash } from './plan/step.ts'
+import { audienceFor } from './stages/audience.ts'
 import { draft } from './stages/draft.ts'
-import type { Finished } from './stages/finished.ts'
 import { judge } from './stages/judge.ts'
 import { open } from './stages/open.ts'
-import { prepare, reportDirOf, stopped } from './stages/prepare.ts'
+import { stopped } from './stages/prepare.ts'
 import { failedStates, read } from './stages/read.ts'
-import type { Host, Run, Sessions } from './stages/run.ts'
+import type { Run, Sessions } from './stages/run.ts'
 import { draftUndo, loadJournal, takenBack } from './stages/undo.ts'
 import { remaining, settle, write } from './stages/write.ts'
 
-/** A run from its inputs to its report. Publishing is the caller's. */
-export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
-  const prepared = await prepare(host, inputs)
-  const reportDir = reportDirOf(host, inputs.kind === 'inputs' ? inputs.inputs : null)
-  if (prepared.kind === 'halt') {
-    const { mode, event, policy, stops } = prepared
-    const report = {
-      ...nothing(host),
-      mode,
-      policy,
-      stops,
-      audience: audienceFor(event, policy?.publish.public ?? 'counts'),
-    }
-    return { report, event, reportDir, journal: null }
-  }
-  const ready = prepared.run
-  const { parts, journal } = await byMode(ready, reportDir)
-  return {
-    report: { ...nothing(host), ...basics(ready), ...parts, cost: ready.meter.cost() },
-    event: ready.event,
-    reportDir,
-    journal,
-  }
-}
-
-interface Done {
+export interface Done {
   readonly parts: Partial<Report>
   readonly journal: string | null
 }
 
-function byMode(ready: Run, reportDir: string): Promise<Done> {
+export function byMode(ready: Run, reportDir: string): Promise<Done> {
   switch (ready.mode) {
     case 'detect':
       return detect(ready)
@@ -132,44 +104,6 @@ const planChanged = (missing: readonly string[]): Stop =>
     'plan-changed',
     `The plan is not what was approved: ${missing.join(', ')} ${missing.length === 1 ? 'stands' : 'stand'} no more. Nothing was written.`,
   )
-
-/** A report of nothing: what a run that was stopped early has to say of the rest. */
-function nothing({ now }: Host): Report {
-  return {
-    mode: 'detect',
-    dryRun: false,
-    undoes: null,
-    policy: null,
-    targets: [],
-    judged: { findings: [], exceptions: [], leftOut: [], looked: new Map() },
-    gaps: [],
-    plan: { hash: null, steps: [] },
-    outcomes: [],
-    remaining: null,
-    stops: [],
-    trouble: [],
-    cost: { calls: new Map(), seconds: 0 },
-    audience: 'details',
-    today: new Date(now()).toISOString().slice(0, 10),
-  }
-}
-
-function basics({ mode, inputs, policy, today, event }: Run): Partial<Report> {
-  return {
-    mode,
-    dryRun: inputs.dryRun,
-    undoes: inputs.journal,
-    policy,
-    today,
-    audience: audienceFor(event, policy.publish.public),
-  }
-}
-
-/** Everybody can read what a public repository publishes, and nobody knows who reads one of unknown visibility. */
-const audienceFor = (
-  { inActions, visibility }: EventContext,
-  shown: Policy['publish']['public'],
-): Report['audience'] => (!inActions || visibility === 'private' || shown === 'details' ? 'details' : 'counts')
 
 /** In a public repository the report folder is uploaded for all to see: the journal, which must hold all, stays out of it. */
 function journalFolder({ event, policy, host }: Run, reportDir: string): string {

@@ -1,0 +1,65 @@
+import type { ReadInputs } from './github/inputs.ts'
+import type { Report } from './model/report.ts'
+import { audienceFor } from './stages/audience.ts'
+import type { Finished } from './stages/finished.ts'
+import { prepare, reportDirOf } from './stages/prepare.ts'
+import type { Host, Run } from './stages/run.ts'
+
+/** A run from its inputs to its report. Publishing is the caller's. */
+export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
+  const prepared = await prepare(host, inputs)
+  const reportDir = reportDirOf(host, inputs.kind === 'inputs' ? inputs.inputs : null)
+  if (prepared.kind === 'halt') {
+    const { mode, event, policy, stops } = prepared
+    const report = {
+      ...nothing(host),
+      mode,
+      policy,
+      stops,
+      audience: audienceFor(event, policy?.publish.public ?? 'counts'),
+    }
+    return { report, event, reportDir, journal: null }
+  }
+  const ready = prepared.run
+  // Loaded here: a run that ends on its policy file never pays for what asks AWS.
+  const { byMode } = await import('./main.ts')
+  const { parts, journal } = await byMode(ready, reportDir)
+  return {
+    report: { ...nothing(host), ...basics(ready), ...parts, cost: ready.meter.cost() },
+    event: ready.event,
+    reportDir,
+    journal,
+  }
+}
+
+/** A report of nothing: what a run that was stopped early has to say of the rest. */
+function nothing({ now }: Host): Report {
+  return {
+    mode: 'detect',
+    dryRun: false,
+    undoes: null,
+    policy: null,
+    targets: [],
+    judged: { findings: [], exceptions: [], leftOut: [], looked: new Map() },
+    gaps: [],
+    plan: { hash: null, steps: [] },
+    outcomes: [],
+    remaining: null,
+    stops: [],
+    trouble: [],
+    cost: { calls: new Map(), seconds: 0 },
+    audience: 'details',
+    today: new Date(now()).toISOString().slice(0, 10),
+  }
+}
+
+function basics({ mode, inputs, policy, today, event }: Run): Partial<Report> {
+  return {
+    mode,
+    dryRun: inputs.dryRun,
+    undoes: inputs.journal,
+    policy,
+    today,
+    audience: audienceFor(event, policy.publish.public),
+  }
+}

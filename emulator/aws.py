@@ -31,7 +31,8 @@ def arguments():
     parser.add_argument("--accounts", default="111111111111")
     parser.add_argument("--regions", default="us-east-1")
     parser.add_argument("--seed", type=int, default=1)
-    for name, default in dict(vpcs=1, sgs=0, rules=6, roles=0, instances=0, volumes=0, buckets=0).items():
+    parser.add_argument("--sgs", default="0", help="security groups a region, or REGION=COUNT by comma")
+    for name, default in dict(vpcs=1, rules=6, roles=0, instances=0, volumes=0, buckets=0).items():
         parser.add_argument("--" + name, type=int, default=default)
     parser.add_argument("--bad", type=float, default=0.05, help="share of resources that violate something")
     for name in ("stock", "quiet", "no-trust"):

@@ -23,6 +23,12 @@ def tags(rng, i, args):
     return t
 
 
+def groups_in(region, args):
+    if "=" not in args.sgs:
+        return int(args.sgs)
+    return int(dict(one.split("=") for one in args.sgs.split(",")).get(region, 0))
+
+
 def seed_region(acct, region, rng, args):
     b, n = ec2_backends[acct][region], collections.Counter()
     vpcs, subnets = [], []
@@ -37,7 +43,7 @@ def seed_region(acct, region, rng, args):
         b.create_route(rt.id, "0.0.0.0/0", gateway_id=igw.id)
         b.associate_route_table(route_table_id=rt.id, subnet_id=subnets[-1].id)
         n.update(vpc=1, subnet=2)
-    for i in range(args.sgs):
+    for i in range(groups_in(region, args)):
         g = b.create_security_group(f"sg-{i}", "seeded", vpc_id=vpcs[i % len(vpcs)].id, tags=tags(rng, i, args), force=True)
         for r in range(args.rules):
             p, bad = str(PORTS[r % len(PORTS)]), r == 0 and rng.random() < args.bad

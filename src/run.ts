@@ -2,7 +2,7 @@ import type { ReadInputs } from './github/inputs.ts'
 import type { Report } from './model/report.ts'
 import { audienceFor } from './stages/audience.ts'
 import type { Finished } from './stages/finished.ts'
-import { prepare, reportDirOf } from './stages/prepare.ts'
+import { prepare, reportDirOf, stopped } from './stages/prepare.ts'
 import type { Host, Run } from './stages/run.ts'
 
 /** A run from its inputs to its report. Publishing is the caller's. */
@@ -23,7 +23,10 @@ export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
   const ready = prepared.run
   // Loaded here: a run that ends on its policy file never pays for what asks AWS.
   const { byMode } = await import('./main.ts')
-  const { parts, journal } = await byMode(ready, reportDir)
+  const { parts, journal } = await byMode(ready, reportDir).catch((error: unknown) => {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { parts: { stops: [stopped('internal', said)] }, journal: null }
+  })
   return {
     report: { ...nothing(host), ...basics(ready), ...parts, cost: ready.meter.cost() },
     event: ready.event,

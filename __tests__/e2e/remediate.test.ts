@@ -1,4 +1,10 @@
-import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  RevokeSecurityGroupIngressCommand,
+  UpdateSecurityGroupRuleDescriptionsIngressCommand,
+} from '@aws-sdk/client-ec2'
 import { describe, expect, it } from '@jest/globals'
 import { anywhere, from } from '../../emulator/cloud.ts'
 import { findingOf } from '../../emulator/runner.ts'
@@ -120,6 +126,53 @@ describe('what waits, and what does not', () => {
     const again = await world.run({ policy, inputs: detectAndFix })
     expect(again.outputs).toMatchObject({ conclusion: 'pass', 'plan-steps': '0' })
     expect((await world.cloud.log()).filter(({ parameters }) => parameters !== undefined)).toEqual([])
+  })
+})
+
+describe('the same account', () => {
+  const world = testWorld()
+
+  it('gives the same bytes again, in whatever order AWS lists it', async () => {
+    for (const n of [1, 2, 3])
+      await world.cloud.group(`open-${n}`, [anywhere(20, 25), from('::/0', 22), from('8.0.0.0/8', 22)])
+    const [one, two] = [await world.run({ policy: policyWith(ssh()) }), await world.run({ policy: policyWith(ssh()) })]
+    for (const file of ['report.json', 'plan.json']) {
+      const read = (folder: string): string => readFileSync(join(folder, 'holdfast-report', file), 'utf8')
+      expect(read(two.folder)).toBe(read(one.folder))
+    }
+  })
+
+  it('taken back after somebody went on: what is as the run left it is restored, the rest is stale and untouched', async () => {
+    const policy = policyWith(ssh(), 'limits: { share: 100% }\n')
+    const fixed = await world.run({ policy, inputs: detectAndFix })
+    const [first, second] = fixed.report?.plan.steps ?? []
+    const ec2 = await world.cloud.ec2()
+    const gone = first?.resource.id ?? ''
+    const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 23, ToPort: 25, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
+    await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: gone, IpPermissions }))
+    const Described = [
+      { IpProtocol: 'tcp', FromPort: 20, ToPort: 21, IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'mine now' }] },
+    ]
+    await ec2.send(
+      new UpdateSecurityGroupRuleDescriptionsIngressCommand({
+        GroupId: second?.resource.id ?? '',
+        IpPermissions: Described,
+      }),
+    )
+    const journal = { mode: 'undo', journal: 'holdfast-report/journal.jsonl' }
+    const plan = await world.run({ inputs: journal, folder: fixed.folder })
+    expect(plan.report?.plan.steps.filter(({ decision }) => decision === 'hold')).toMatchObject([
+      { resource: { id: second?.resource.id } },
+    ])
+    const undone = await world.run({
+      inputs: { ...journal, approve: plan.outputs['plan-hash'] ?? '' },
+      folder: fixed.folder,
+    })
+    expect(undone.report?.outcomes.map(({ state }) => state).sort()).toEqual(['fixed', 'fixed', 'fixed', 'stale'])
+    expect(undone.outputs).toMatchObject({ conclusion: 'fail', 'failure-reason': 'open-findings' })
+    const live = (await world.cloud.state())[second?.resource.id ?? '']?.rules ?? []
+    expect(live.find(({ description }) => description === 'mine now')).toMatchObject({ from: 20, to: 21 })
+    expect(await ingressOf(world.cloud, gone)).toContain('tcp 20-25 0.0.0.0/0')
   })
 })
 

@@ -30,6 +30,8 @@ interface Shape {
 
 /** Tells SDK errors apart by what AWS calls them; what is nobody's error is an answer that could not be understood. */
 export function troubleOf(error: unknown): Trouble {
+  const known = (error as { readonly trouble?: Trouble | null } | null)?.trouble
+  if (known) return known
   const shape = (typeof error === 'object' && error !== null ? error : {}) as Shape
   const codes = [shape.Code, shape.code, shape.name].filter(
     (code): code is string => typeof code === 'string' && code !== 'Error',

@@ -164,6 +164,17 @@ export function isSessionOf(session: string, role: string): boolean {
   return account !== undefined && account === ownAccount && name === path?.split('/').at(-1)
 }
 
+/** Keys that stand in the environment, as every AWS tool reads them before it looks anywhere else. */
+function keysIn(env: NodeJS.ProcessEnv): Credentials | null {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env
+  if (!accessKeyId || !secretAccessKey || env['AWS_PROFILE']) return null
+  return sessionToken ? { accessKeyId, secretAccessKey, sessionToken } : { accessKeyId, secretAccessKey }
+}
+
 /** In a workflow a runner's instance role is whoever owns the runner: never taken, unless the environment names it. */
 async function environmentProvider({ env, tokens }: OpenOptions, role: string | null): Promise<Provider> {
   if (env['GITHUB_ACTIONS'] === 'true') {
@@ -175,6 +186,9 @@ async function environmentProvider({ env, tokens }: OpenOptions, role: string | 
       )
     }
   }
+  const keys = keysIn(env)
+  if (keys !== null) return async () => keys
+  // The SDK's chain (profiles, SSO, containers) is large: loaded only where no plain keys are there.
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
   return defaultProvider()
 }

@@ -5,7 +5,7 @@ import { terminalLog } from '../github/log.ts'
 import { terminal } from '../lib/escape.ts'
 import type { Day } from '../model/basics.ts'
 import type { Problem } from '../model/policy.ts'
-import { problemText } from '../report/annotations.ts'
+import { fromStops, problemText } from '../report/annotations.ts'
 import { exitCode } from '../report/conclusion.ts'
 import { reportJson } from '../report/json.ts'
 import { toMarkdown } from '../report/markdown.ts'
@@ -96,7 +96,9 @@ async function runMode(inputs: ReadInputs, format: Format): Promise<number> {
   // In a workflow the runner's own files are the action's; the command is a program like any other.
   const finished = await run(host, inputs)
   const quiet = { ...host, env: { ...host.env, GITHUB_STEP_SUMMARY: '', GITHUB_OUTPUT: '' } }
-  const published = publish(quiet, finished, inputs.kind === 'inputs' ? ['annotations'] : null)
+  const published = publish(quiet, finished, 'none')
+  // Findings are the result, on stdout; what stopped the run is said on stderr as well.
+  for (const annotation of fromStops(published.report)) host.log.annotate(annotation)
   process.stdout.write(formatted(published, format))
   return exitCode(published.conclusion)
 }

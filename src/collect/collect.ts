@@ -28,14 +28,21 @@ interface Read {
   readonly resources: Resource[]
   readonly gaps: Gap[]
   readonly whole: string[]
+  /** Why reading the target broke in a way that nobody foresaw; null: it did not. */
+  readonly broken: string | null
 }
 
 /** Reads what the uses need, all targets side by side. A target that breaks costs its own answers and no other's. */
 export async function collect<S>(collecting: Collecting<S>): Promise<Collected> {
   const parts = await inParallel(collecting.targets, 16, (one) => collectTarget(collecting, one))
-  const reads = parts.map((part, index): Read => {
+  const reads = parts.map((part): Read => {
     if (part.kind === 'done') return part.value
-    throw new Error(`reading ${collecting.targets[index]?.target.account ?? ''} broke`, { cause: part.error })
+    return {
+      resources: [],
+      gaps: [],
+      whole: [],
+      broken: part.error instanceof Error ? part.error.message : String(part.error),
+    }
   })
   const world = worldOf({
     resources: reads.flatMap((read) => read.resources),
@@ -52,7 +59,7 @@ export async function collect<S>(collecting: Collecting<S>): Promise<Collected> 
 
 async function collectTarget<S>(collecting: Collecting<S>, at: { target: Target; session: S }): Promise<Read> {
   const uses = collecting.uses.filter((use) => mayConcern(use, at.target))
-  const read: Read = { resources: [], gaps: [], whole: [] }
+  const read: Read = { resources: [], gaps: [], whole: [], broken: null }
   const needed = new Map<HouseKind, Set<string>>()
   for (const kind of kindsOf(uses, collecting.rules)) {
     const judging = uses.flatMap((use) => {
@@ -118,8 +125,9 @@ function note(
 
 const refTo = (kind: Kind, id: string, { account, region }: Target): Ref => ({ kind, account, region, id, arn: '' })
 
-function stateOf(target: Target | undefined, { resources, gaps }: Read): TargetState | null {
+function stateOf(target: Target | undefined, { resources, gaps, broken }: Read): TargetState | null {
   if (target === undefined) return null
+  if (broken !== null) return { target, state: 'failed', reason: broken, resources: new Map() }
   const counts = new Map<string, number>()
   for (const { ref } of resources) counts.set(ref.kind, (counts.get(ref.kind) ?? 0) + 1)
   return { target, state: gaps.length === 0 ? 'read' : 'partial', reason: null, resources: counts }

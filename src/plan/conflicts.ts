@@ -20,8 +20,10 @@ export function conflictsOf(
   return demands.policy.uses
     .filter((use) => demands.inScope(use, step.after))
     .filter((use) => {
+      const after = failing(demands, use, { resource: step.after, world })
+      if (after.length === 0) return false
       const before = new Set(failing(demands, use, { resource: step.before, world }))
-      return failing(demands, use, { resource: step.after, world }).some((about) => !before.has(about))
+      return after.some((about) => !before.has(about))
     })
     .map((use) => use.name)
 }

@@ -49,7 +49,7 @@ const made = (
   place,
 })
 
-function fromStops({ stops }: Report): readonly Annotation[] {
+export function fromStops({ stops }: Report): readonly Annotation[] {
   return stops.flatMap(({ reason, message, problems }) =>
     problems.length === 0
       ? [made('error', titles[reason] ?? reason, message)]

@@ -6,6 +6,7 @@ import type { Run, Sessions } from './run.ts'
 export async function open(run: Run): Promise<Sessions> {
   const { host, inputs, policy, event, only } = run
   for (const endpoint of endpointsInUse(host.env)) host.log.info(`AWS is asked at ${endpoint}`)
+  host.log.group(`Opening ${policy.targets.length} ${policy.targets.length === 1 ? 'target' : 'targets'}`)
   const writes = !inputs.dryRun && (run.mode === 'remediate' || run.mode === 'undo')
   const opened = await openSessions(policy.targets, {
     role: writes ? 'write' : 'read',
@@ -17,6 +18,8 @@ export async function open(run: Run): Promise<Sessions> {
     mask: (secret) => host.log.mask(secret),
     only: ({ account, region }) => concerned(only.accounts, only.ids, account, region),
   })
+  host.log.info(`${opened.filter(({ kind }) => kind === 'open').length} of ${opened.length} are open`)
+  host.log.endGroup()
   const sessions = new Map(
     opened.flatMap((one) => (one.kind === 'open' ? [[`${one.target.account}/${one.target.region}`, one.session]] : [])),
   )

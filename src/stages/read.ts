@@ -5,6 +5,7 @@ import { ioFor, type Run, ruleMap, type Sessions } from './run.ts'
 /** Reads what the uses need of every target that is open; the others are said to have failed. */
 export async function read(run: Run, sessions: Sessions): Promise<Collected> {
   let resources = 0
+  run.host.log.group('Reading')
   const collected = await collect({
     uses: run.uses,
     rules: ruleMap,
@@ -18,6 +19,8 @@ export async function read(run: Run, sessions: Sessions): Promise<Collected> {
       run.host.log.progress(`read ${resources} resources`)
     },
   })
+  run.host.log.info(`read ${resources} resources`)
+  run.host.log.endGroup()
   return { ...collected, states: [...collected.states, ...failedStates(sessions)] }
 }
 

@@ -45,6 +45,7 @@ export async function write(
     at: new Date(host.now()).toISOString(),
   })
   let n = 0
+  host.log.group(`Doing ${at.selected.size} of ${at.plan.steps.length} steps`)
   try {
     const applied: Applied = await apply<Session>({
       plan: at.plan,
@@ -60,6 +61,7 @@ export async function write(
     return { ...applied, journal: path }
   } finally {
     journal?.close()
+    host.log.endGroup()
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-ec2'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
 import type { Session } from '../../aws/session.ts'
+import { ownText } from '../../lib/own-text.ts'
 import { batches } from '../../lib/pool.ts'
 import type { AccountId, Observed } from '../../model/basics.ts'
 import type { Fresh, KindIo } from '../../model/kind.ts'
@@ -89,11 +90,16 @@ function groupOf(session: Session, live: SecurityGroup): Group | null {
   const egress = fromPermissions('egress', live.IpPermissionsEgress, session.target.account)
   if (ingress === null || egress === null) return null
   return {
-    ref: refOf(session, id),
-    name: { known: true, value: groupName },
+    ref: refOf(session, ownText(id)),
+    name: { known: true, value: ownText(groupName) },
     tags: { known: true, value: tagsOf(live.Tags) },
-    vpc: { known: true, value: live.VpcId ?? null },
-    facts: { groupName, owner: live.OwnerId as AccountId, rules: [...ingress, ...egress], users: null },
+    vpc: { known: true, value: live.VpcId === undefined ? null : ownText(live.VpcId) },
+    facts: {
+      groupName: ownText(groupName),
+      owner: session.target.account,
+      rules: [...ingress, ...egress],
+      users: null,
+    },
   }
 }
 
@@ -111,7 +117,7 @@ function refOf({ target, partition }: Session, id: string): Ref {
 const tagsOf = (
   tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
 ): ReadonlyMap<string, string> =>
-  new Map((tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])))
+  new Map((tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[ownText(Key), ownText(Value ?? '')]])))
 
 function gapOf(
   { target }: Session,
@@ -219,13 +225,15 @@ async function readBatch(session: Session, refs: readonly Ref[]): Promise<readon
   }
 }
 
-/** Two readers of one group must tell of the same rules; where they do not, a page was cut or the group changes right now. */
+/**
+ * What either reader knows of is there: right after a write one of them may be behind, and a fix must not be taken for proved
+ * while any of them still shows the rule. A rule without an id cannot be revoked, so a cut page does no harm.
+ */
 function joined(group: Group | undefined, rules: readonly SecurityGroupRule[] = []): Observed<Group | null> {
   if (group === undefined) return { known: true, value: null }
-  const listed = new Set(group.facts.rules.map(memberOf))
-  const agree = rules.length === listed.size && rules.every((rule) => listed.has(memberOf(rule)))
-  if (!agree) return { known: false, why: 'malformed', operation: 'ec2:DescribeSecurityGroupRules' }
-  return { known: true, value: { ...group, facts: { ...group.facts, rules } } }
+  const withId = new Set(rules.map(memberOf))
+  const others = group.facts.rules.filter((rule) => !withId.has(memberOf(rule)))
+  return { known: true, value: { ...group, facts: { ...group.facts, rules: [...rules, ...others] } } }
 }
 
 async function rulesOf(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, SecurityGroupRule[]>> {

@@ -1,12 +1,13 @@
 import type { IpPermission, SecurityGroupRule as LiveRule } from '@aws-sdk/client-ec2'
 import { canonicalCidr } from '../../lib/cidr.ts'
+import { ownText } from '../../lib/own-text.ts'
 import type { AccountId } from '../../model/basics.ts'
 import type { SecurityGroupRule, Source } from './model.ts'
 
 const protocolNames: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' }
 
 /** As EC2 reads them back: names where it has names, else the number; all protocols is `-1`. */
-const protocolOf = (text: string): string => protocolNames[text] ?? text.toLowerCase()
+const protocolOf = (text: string): string => protocolNames[text] ?? ownText(text.toLowerCase())
 
 /** First and last port, or ICMP type and code; `-1` and what is missing stand for all. */
 function rangeOf(
@@ -25,7 +26,7 @@ function rangeOf(
 }
 
 const textOf = (description: string | undefined): string | null =>
-  description === undefined || description === '' ? null : description
+  description === undefined || description === '' ? null : ownText(description)
 
 type Direction = SecurityGroupRule['direction']
 
@@ -65,7 +66,7 @@ function sourcesOf(permission: IpPermission, account: AccountId): readonly Descr
   }
   for (const { PrefixListId, Description } of permission.PrefixListIds ?? []) {
     if (PrefixListId === undefined) return null
-    all.push({ source: { kind: 'prefix-list', id: PrefixListId }, description: textOf(Description) })
+    all.push({ source: { kind: 'prefix-list', id: ownText(PrefixListId) }, description: textOf(Description) })
   }
   for (const { GroupId, UserId, Description } of permission.UserIdGroupPairs ?? []) {
     if (GroupId === undefined) return null
@@ -77,7 +78,7 @@ function sourcesOf(permission: IpPermission, account: AccountId): readonly Descr
 /** The own account's id says nothing that a missing one does not. */
 const groupSource = (id: string, user: string | undefined, account: AccountId): Source => ({
   kind: 'group',
-  id,
+  id: ownText(id),
   account: user === undefined || user === '' || user === account ? null : user,
 })
 

@@ -16,11 +16,24 @@ export const noAddresses: Addresses = { 4: empty, 6: empty }
 /** What a source stands for as addresses; a group stands for interfaces, so for none that could be counted. */
 export function addressesOf(source: Source, at: Place, world: World): Observed<Addresses> {
   if (source.kind === 'group') return { known: true, value: noAddresses }
-  if (source.kind === 'cidr') return { known: true, value: addressesOfBlocks([source.cidr]) }
+  if (source.kind === 'cidr') return addressesOfBlock(source.cidr)
   const list = world.get('prefix-list', source.id, at)
   if (!list.known) return list
   if (list.value === null) return { known: false, why: 'not-found', operation: 'ec2:GetManagedPrefixListEntries' }
   return { known: true, value: addressesOfBlocks(list.value.facts.entries) }
+}
+
+// The same few blocks stand in thousands of rules. Bounded, since an account may hold any number of them.
+const single = new Map<string, Observed<Addresses>>()
+const bound = 20_000
+
+function addressesOfBlock(block: string): Observed<Addresses> {
+  const known = single.get(block)
+  if (known !== undefined) return known
+  if (single.size >= bound) single.clear()
+  const made: Observed<Addresses> = { known: true, value: addressesOfBlocks([block]) }
+  single.set(block, made)
+  return made
 }
 
 export function addressesOfBlocks(blocks: readonly string[]): Addresses {

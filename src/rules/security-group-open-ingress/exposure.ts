@@ -35,6 +35,21 @@ export function forbiddenIn(rule: SecurityGroupRule, forbidden: Forbidden, proto
   return rule.protocol === protocol ? intersectPorts(portsOf(rule), forbidden[protocol]) : []
 }
 
+/** The same question without the answer: asked of every rule of every group, so nothing is made for it. */
+export function touches(rule: SecurityGroupRule, forbidden: Forbidden): boolean {
+  for (const protocol of protocols) {
+    const ports = forbidden[protocol]
+    if (rule.protocol !== '-1' && rule.protocol !== protocol) continue
+    if (rule.protocol === '-1' || rule.from === null) {
+      if (ports.length > 0) return true
+      continue
+    }
+    const [first, last] = [rule.from, rule.to ?? rule.from]
+    for (const { from, to } of ports) if (from <= last && first <= to) return true
+  }
+  return false
+}
+
 /** What the policy tolerates in one region, and how much a list that could not be read might excuse. */
 export interface Tolerated {
   readonly addresses: Addresses
@@ -69,10 +84,18 @@ const join = (a: Addresses, b: Addresses): Addresses => ({ 4: union(a[4], b[4]),
 export interface Measure {
   readonly options: Options
   readonly tolerated: Tolerated
+  /** What was counted already: addresses are made once a block, so they are known by themselves. */
+  readonly known: WeakMap<Addresses, Addresses>
 }
 
 /** The addresses of a source that count: in public space (or anywhere, for a strict allow-list), less what is tolerated. */
-export function counted(source: Addresses, { options, tolerated: { addresses } }: Measure): Addresses {
+export function counted(source: Addresses, measure: Measure): Addresses {
+  const made = measure.known.get(source) ?? count(source, measure)
+  measure.known.set(source, made)
+  return made
+}
+
+function count(source: Addresses, { options, tolerated: { addresses } }: Measure): Addresses {
   const of = (family: 4 | 6): AddressSet => {
     const all = options.sources === 'any' ? source[family] : intersect(source[family], publicSpace(family))
     return subtract(all, addresses[family])

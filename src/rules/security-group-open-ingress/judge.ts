@@ -17,6 +17,7 @@ import {
   type Protocol,
   protocols,
   tolerated,
+  touches,
 } from './exposure.ts'
 import type { Options } from './options.ts'
 
@@ -39,7 +40,7 @@ export interface Judgement {
 
 interface Compiled {
   readonly forbidden: Forbidden
-  readonly tolerated: Map<string, Measure['tolerated']>
+  readonly measures: Map<string, Measure>
 }
 
 // Options are parsed once a policy; what follows from them is worked out once, not once a group.
@@ -48,7 +49,7 @@ const compiled = new WeakMap<World, Map<Options, Compiled>>()
 function compile(options: Options, world: World): Compiled {
   const own = compiled.get(world) ?? new Map<Options, Compiled>()
   compiled.set(world, own)
-  const made = own.get(options) ?? { forbidden: forbiddenPorts(options), tolerated: new Map() }
+  const made = own.get(options) ?? { forbidden: forbiddenPorts(options), measures: new Map() }
   own.set(options, made)
   return made
 }
@@ -59,9 +60,13 @@ function measureFor(
   at: { made: Compiled; world: World },
 ): Measure {
   const key = `${ref.account}/${ref.region}`
-  const known = at.made.tolerated.get(key) ?? tolerated(options, ref, at.world)
-  at.made.tolerated.set(key, known)
-  return { options, tolerated: known }
+  const measure = at.made.measures.get(key) ?? {
+    options,
+    tolerated: tolerated(options, ref, at.world),
+    known: new WeakMap(),
+  }
+  at.made.measures.set(key, measure)
+  return measure
 }
 
 export function judge(group: Resource<'security-group'>, options: Options, world: World): Judgement {
@@ -96,7 +101,7 @@ function inOrder(rules: readonly SecurityGroupRule[]): readonly SecurityGroupRul
 
 function reaches(rule: SecurityGroupRule, forbidden: Forbidden): boolean {
   if (rule.direction !== 'ingress' || rule.source.kind === 'group') return false
-  return protocols.some((protocol) => forbiddenIn(rule, forbidden, protocol).length > 0)
+  return touches(rule, forbidden)
 }
 
 function openingOf(rule: SecurityGroupRule, forbidden: Forbidden, addresses: Addresses): Opening {

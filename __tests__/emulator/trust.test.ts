@@ -37,6 +37,7 @@ const refusal = (call: Promise<unknown>): Promise<string> =>
     () => 'assumed',
     (error: Error) => `${error.name}: ${error.message}`,
   )
+// The SDK names errors after its model; on the wire the code is InvalidIdentityToken.
 const denied = 'AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity'
 
 it('gives credentials of the account for a token that the trust policy names', async () => {
@@ -70,17 +71,19 @@ describe('refuses', () => {
 
   it('an account without the provider', async () => {
     expect(await refusal(assume(await token(), `arn:aws:iam::${second}:role/holdfast-read`))).toBe(
-      'InvalidIdentityToken: No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com',
+      'InvalidIdentityTokenException: No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com',
     )
   })
 
   it('an audience that the provider does not take', async () => {
-    expect(await refusal(assume(await token({}, 'else')))).toBe('InvalidIdentityToken: Incorrect token audience')
+    expect(await refusal(assume(await token({}, 'else')))).toBe(
+      'InvalidIdentityTokenException: Incorrect token audience',
+    )
   })
 
   it('a token of yesterday, and one that is none', async () => {
     expect(await refusal(assume(await token({ lives: -1 })))).toMatch(/^ExpiredTokenException: /)
-    expect(await refusal(assume('none'))).toMatch(/^InvalidIdentityToken: /)
+    expect(await refusal(assume('none'))).toMatch(/^InvalidIdentityTokenException: /)
   })
 })
 

@@ -21,7 +21,7 @@ export function toMarkdown(blocks: readonly Block[], budget: number): string {
     left -= bytes(text)
     parts.push(text)
   }
-  return parts.join('')
+  return parts.join('').trimStart()
 }
 
 function plain(block: Exclude<Block, { kind: 'table' }>): string {

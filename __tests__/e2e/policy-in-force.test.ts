@@ -133,6 +133,17 @@ describe('prefix lists', () => {
   })
 })
 
+describe('an allowed list of another region', () => {
+  const world = testWorld()
+
+  it('excuses nothing here, and is no gap', async () => {
+    const group = await world.cloud.group('open', [anywhere(22)])
+    const run = await world.run({ policy: policyWith(ssh(', allow: ["pl-0123456789abcdef0"]')) })
+    expect(run.report?.gaps).toEqual([])
+    expect(findingOf(run, group).verdict).toBe('fail')
+  })
+})
+
 describe('who may ask for what', () => {
   const world = testWorld()
   const policy = policyWith(ssh())

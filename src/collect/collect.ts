@@ -90,6 +90,11 @@ async function readKind<S>(
   let complete = true
   for await (const page of io.list(at.session, { only: at.only })) {
     if ('gap' in page) {
+      // What was looked up and is not there is an answer: an allowed list may be one of another region's.
+      if (page.gap.why === 'not-found' && page.gap.id !== null) {
+        at.read.whole.push(`${wholeKey(at.target, at.kind)}/${page.gap.id}`)
+        continue
+      }
       at.read.gaps.push(page.gap)
       complete = false
       continue

@@ -32,7 +32,7 @@ export function worldOf({ resources, gaps, whole }: WorldParts): World {
       if (found !== undefined) return { known: true, value: found as unknown as Resource<K> }
       const gap = gaps.find((one) => isAbout(one, kind, { ...at, id }))
       if (gap !== undefined) return { known: false, why: gap.why, operation: gap.operation }
-      if (whole.has(wholeKey(at, kind))) return { known: true, value: null }
+      if (whole.has(wholeKey(at, kind)) || whole.has(`${wholeKey(at, kind)}/${id}`)) return { known: true, value: null }
       return { known: false, why: 'unsupported', operation: `read of ${kind}` }
     },
   }

@@ -11,7 +11,7 @@ export interface Place {
 export interface World {
   readonly resources: readonly Resource[]
   readonly gaps: readonly Gap[]
-  /** `account/region/kind` of listings that were read to their last page. */
+  /** `account/region/kind` of listings that were read to their last page, and `…/id` of what was looked up and is not there. */
   readonly whole: ReadonlySet<string>
   /** Another resource: a prefix list, an attached policy. Known null: it is not there. */
   get<K extends HouseKind>(kind: K, id: string, at: Place): Observed<Resource<K> | null>

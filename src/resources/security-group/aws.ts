@@ -212,7 +212,7 @@ async function readBatch(session: Session, refs: readonly Ref[]): Promise<readon
   let operation = 'ec2:DescribeSecurityGroups'
   try {
     for await (const page of pages(session, idFilter(ids)))
-      for (const group of page.groups) groups.set(group.ref.id, group)
+      for (const group of page.groups) if (ids.includes(group.ref.id)) groups.set(group.ref.id, group)
     operation = 'ec2:DescribeSecurityGroupRules'
     const rules =
       groups.size === 0 ? new Map<string, SecurityGroupRule[]>() : await rulesOf(session, [...groups.keys()])

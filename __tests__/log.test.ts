@@ -13,14 +13,14 @@ describe('the log of a workflow run', () => {
     const log = actionsLog(to, () => now)
     log.group('Reading')
     log.progress('read 1')
-    log.progress('read 2')
     now += 6_000
+    log.progress('read 2')
     log.progress('read 3')
     log.endGroup()
     log.annotate({ level: 'error', title: 'a: b, c', message: 'x\ny %', place: { file: 'p.yml', line: 3, column: 7 } })
     log.mask('secret')
     expect(to.text()).toBe(
-      '::group::Reading\nread 1\nread 3\n::endgroup::\n::error title=a%3A b%2C c,file=p.yml,line=3,col=7::x%0Ay %25\n::add-mask::secret\n',
+      '::group::Reading\nread 2\n::endgroup::\n::error title=a%3A b%2C c,file=p.yml,line=3,col=7::x%0Ay %25\n::add-mask::secret\n',
     )
   })
 })

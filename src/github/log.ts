@@ -11,7 +11,8 @@ const seconds = 5_000
 
 /** A workflow run's log: groups, annotations and masks as workflow commands; progress as a line every few seconds. */
 export function actionsLog(out: Out, now: () => number): Log {
-  let last = 0
+  // Short work ends before it has anything to say of its progress.
+  let last = now()
   return {
     info: (text) => void out.write(`${logLine(text)}\n`),
     progress(text) {
@@ -35,7 +36,7 @@ function properties(title: string, place: Annotation['place']): string {
 
 /** A terminal: colours and a line that overwrites itself where somebody watches, plain and sparse lines elsewhere. */
 export function terminalLog(out: Out, now: () => number): Log {
-  let last = 0
+  let last = now()
   let open = false
   const live = out.isTTY === true
   const line = (text: string): void => {

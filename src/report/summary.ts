@@ -168,7 +168,7 @@ function undone(report: Report, context: SummaryContext): readonly Block[] {
     return [resourceCell(step.on, null, context), changesCell(step), state]
   })
   return [
-    { kind: 'heading', line: ['What is taken back'] },
+    { kind: 'heading', line: ['Taking back'] },
     { kind: 'table', title: 'Steps', head: ['resource', 'changes', 'state'], rows },
   ]
 }

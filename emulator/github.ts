@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface GitHub {
+  /** For a run: where the API is. */
+  readonly env: Readonly<Record<string, string>>
+  readonly token: string
+  /** Requests so far, in order: `GET /repos/octo/infra`. */
+  readonly asked: readonly string[]
+  close(): void
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+/** Answers a request, or null: not mine. */
+export type Route = (request: { readonly method: string; readonly path: string }, body: unknown) => Answer | null
+
+/** `GET /repos/{owner}/{repo}` as far as Holdfast reads it. */
+export const repository =
+  (name: string, is: { readonly defaultBranch?: string; readonly visibility?: string } = {}): Route =>
+  ({ method, path }) => {
+    if (method !== 'GET' || path !== `/repos/${name}`) return null
+    const { defaultBranch = 'main', visibility = 'private' } = is
+    const body = {
+      full_name: name,
+      default_branch: defaultBranch,
+      visibility,
+      private: visibility !== 'public',
+    }
+    return { status: 200, body }
+  }
+
+/** Every request is answered so: an outage, a missing permission. */
+export const always =
+  (status: number, message: string): Route =>
+  () => ({ status, body: { message } })
+
+/** GitHub's REST API: the first route that answers; 401 without the token, 404 where no route does. */
+export async function startGitHub(routes: readonly Route[]): Promise<GitHub> {
+  const asked: string[] = []
+  const token = 'github-token-of-a-test'
+  const server = createServer((request, response) => {
+    void answerTo(request).then(({ status, body }) => {
+      response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+      response.end(JSON.stringify(body))
+    })
+  })
+  async function answerTo(request: IncomingMessage): Promise<Answer> {
+    const { method = '', url = '/' } = request
+    const { pathname: path } = new URL(url, 'http://github')
+    asked.push(`${method} ${path}`)
+    const text = Buffer.concat(await request.toArray()).toString()
+    if (!request.headers.authorization?.endsWith(token)) return { status: 401, body: { message: 'Bad credentials' } }
+    const body: unknown = text === '' ? null : JSON.parse(text)
+    for (const route of routes) {
+      const answer = route({ method, path }, body)
+      if (answer !== null) return answer
+    }
+    return { status: 404, body: { message: 'Not Found' } }
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    env: { GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+    token,
+    asked,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

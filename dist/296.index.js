@@ -7,9 +7,10 @@ export const modules = {
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _chunks_publish_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4252);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
-const{env:l}=process,u=(0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_0__.f)(process.stdout,Date.now),d={env:l,folder:process.cwd(),log:u,now:Date.now,wait:e=>(0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(e)};try{let n=(0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_0__.h)((0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_0__.m)(l)),c=await (0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_0__.a)(d,n),{report:f,conclusion:p}=(0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_0__.t)(d,c,n.kind===`inputs`?n.inputs.publish:null),m=(0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_0__.s)((0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_0__.c)(f,{conclusion:p,consoleLink:()=>``,workflow:(0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_0__.n)(l)})).split(`
+/* harmony import */ var _chunks_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1288);
+/* harmony import */ var _chunks_publish_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4252);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+const{env:l}=process,u=(0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_1__.f)(process.stdout,Date.now),d={env:l,folder:process.cwd(),log:u,now:Date.now,wait:e=>(0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(e)};try{let i=(0,_chunks_files_js__WEBPACK_IMPORTED_MODULE_0__.G)((0,_chunks_files_js__WEBPACK_IMPORTED_MODULE_0__.U)(l)),c=await (0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_1__.a)(d,i),{report:f,conclusion:p}=(0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_1__.t)(d,c,i.kind===`inputs`?i.inputs.publish:null),m=(0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_1__.s)((0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_1__.c)(f,{conclusion:p,consoleLink:()=>``,workflow:(0,_chunks_publish_js__WEBPACK_IMPORTED_MODULE_1__.n)(l)})).split(`
 `);for(let e of m)u.info(e);process.exitCode=p.conclusion===`pass`?0:1}catch(e){let t=e instanceof Error?`${e.stack??e.message}`:String(e);u.annotate({level:`error`,title:`A fault of Holdfast`,message:t,place:null}),process.exitCode=1}
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);

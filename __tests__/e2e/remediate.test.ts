@@ -180,6 +180,28 @@ describe('the default group', () => {
   const world = testWorld()
   const policy = policyWith('  - { rule: default-security-group-closed, response: fix }\n')
 
+  it('is put right for two uses at once', async () => {
+    const [id = ''] = Object.entries(await world.cloud.state()).find(([, { name }]) => name === 'default') ?? []
+    const ec2 = await world.cloud.ec2()
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: id, IpPermissions: [anywhere(22)] }))
+    const both = policyWith(`${ssh()}  - { rule: default-security-group-closed, response: fix }\n`)
+    const before = await world.cloud.state()
+    const fixed = await world.run({ policy: both, inputs: { ...detectAndFix, only: id } })
+    expect(fixed.outputs).toMatchObject({ conclusion: 'pass', fixed: '2', findings: '0' })
+    expect((await world.cloud.state())[id]?.rules).toEqual([])
+    const plan = await world.run({
+      inputs: { mode: 'undo', journal: 'holdfast-report/journal.jsonl' },
+      folder: fixed.folder,
+    })
+    const approve = plan.outputs['plan-hash'] ?? ''
+    await world.run({
+      inputs: { mode: 'undo', journal: 'holdfast-report/journal.jsonl', approve },
+      folder: fixed.folder,
+    })
+    expect(await world.cloud.state()).toEqual(before)
+    await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: id, IpPermissions: [anywhere(22)] }))
+  })
+
   it('is closed where nobody uses it', async () => {
     const before = await world.cloud.state()
     const fixed = await world.run({ policy, inputs: detectAndFix })

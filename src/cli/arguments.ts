@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Given } from '../github/inputs.ts'
+import { type Given, inputProblem } from '../github/inputs.ts'
 import { nearest } from '../lib/nearest.ts'
 import { inputNames } from '../model/inputs.ts'
 import type { Problem } from '../model/policy.ts'
@@ -22,14 +22,6 @@ export type Arguments =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
-
-const problem = (at: string, found: string, expected: string, near: string | null = null): Problem => ({
-  place: null,
-  at,
-  found,
-  expected,
-  nearest: near,
-})
 
 const valueOptions = inputNames.filter((name) => name !== 'dry-run' && name !== 'mode')
 
@@ -60,7 +52,7 @@ export function readArguments(args: readonly string[]): Arguments {
     if (token.name === 'version') return { kind: 'version' }
     if (!known.includes(token.name))
       problems.push(
-        problem(
+        inputProblem(
           'command line',
           `the option ${token.rawName}`,
           `one of ${known.map((name) => `--${name}`).join(', ')}`,
@@ -68,14 +60,14 @@ export function readArguments(args: readonly string[]): Arguments {
         ),
       )
     else if (token.name === 'dry-run') given.set('dry-run', token.value ?? 'true')
-    else if (token.value === undefined) problems.push(problem(`--${token.name}`, 'nothing', 'a value'))
+    else if (token.value === undefined) problems.push(inputProblem(`--${token.name}`, 'nothing', 'a value'))
     else given.set(token.name, given.has(token.name) ? `${given.get(token.name)}\n${token.value}` : token.value)
   }
   const [name, ...files] = words
   const command = commands.find((one) => one === name)
   if (command === undefined)
     problems.push(
-      problem(
+      inputProblem(
         'command line',
         name === undefined ? 'no command' : `"${name}"`,
         `one of ${commands.join(', ')}`,
@@ -84,7 +76,7 @@ export function readArguments(args: readonly string[]): Arguments {
     )
   const format = formats.find((one) => one === (given.get('format') ?? 'text'))
   if (format === undefined)
-    problems.push(problem('--format', `"${given.get('format')}"`, `one of ${formats.join(', ')}`))
+    problems.push(inputProblem('--format', `"${given.get('format')}"`, `one of ${formats.join(', ')}`))
   given.delete('format')
   if (command === undefined || format === undefined || problems.length > 0) return { kind: 'problems', problems }
   return { kind: 'command', name: command, given, format, files }

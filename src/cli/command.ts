@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { styleText } from 'node:util'
-import { parseInputs, type ReadInputs } from '../github/inputs.ts'
+import { inputProblem, parseInputs, type ReadInputs } from '../github/inputs.ts'
 import { terminalLog } from '../github/log.ts'
 import { terminal } from '../lib/escape.ts'
 import type { Day } from '../model/basics.ts'
@@ -51,23 +51,19 @@ function complain(problems: readonly Problem[]): number {
 async function named(name: CommandName, given: ReadonlyMap<string, string>, format: Format): Promise<number> {
   const mode = modeCommands.find((one) => one === name)
   if (format === 'sarif')
-    return complain([later('--format', '"sarif"', 'a format that this version has: text, json, markdown')])
+    return complain([inputProblem('--format', '"sarif"', 'a format that this version has: text, json, markdown')])
   const inputs = parseInputs(new Map([...given, ...(mode === undefined ? [] : [['mode', mode] as const])]))
   if (mode !== undefined) return runMode(inputs, format)
   if (name === 'rules') return say(rulesText(format), 0)
   if (name === 'validate') return validate(inputs)
   return complain([
-    later('command line', `"${name}"`, 'a command that this version has: detect, remediate, undo, validate, rules'),
+    inputProblem(
+      'command line',
+      `"${name}"`,
+      'a command that this version has: detect, remediate, undo, validate, rules',
+    ),
   ])
 }
-
-const later = (at: string, found: string, expected: string): Problem => ({
-  place: null,
-  at,
-  found,
-  expected,
-  nearest: null,
-})
 
 function hostOf(): Host {
   return {

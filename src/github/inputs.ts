@@ -20,7 +20,8 @@ export function givenInputs(env: NodeJS.ProcessEnv): Given {
   )
 }
 
-const problem = (at: string, found: string, expected: string, near: string | null = null): Problem => ({
+/** A problem of an input or option: it has a name, and no place in a file. */
+export const inputProblem = (at: string, found: string, expected: string, near: string | null = null): Problem => ({
   place: null,
   at,
   found,
@@ -36,16 +37,18 @@ export function parseInputs(given: Given): ReadInputs {
   const problems: Problem[] = []
   const unknown = [...given.keys()].filter((name) => !inputNames.some((known) => known === name))
   for (const name of unknown)
-    problems.push(problem(name, `the input ${name}`, `one of ${inputNames.join(', ')}`, nearest(name, inputNames)))
+    problems.push(inputProblem(name, `the input ${name}`, `one of ${inputNames.join(', ')}`, nearest(name, inputNames)))
   for (const name of later)
     if (given.has(name))
-      problems.push(problem(name, `the input ${name}`, 'an input that this version has: mode check is not in it yet'))
+      problems.push(
+        inputProblem(name, `the input ${name}`, 'an input that this version has: mode check is not in it yet'),
+      )
   const one = <T extends string>(name: InputName, allowed: readonly T[]): T | null => {
     const value = given.get(name)
     if (value === undefined) return null
     const known = allowed.find((word) => word === value)
     if (known === undefined)
-      problems.push(problem(name, `"${value}"`, `one of ${allowed.join(', ')}`, nearest(value, allowed)))
+      problems.push(inputProblem(name, `"${value}"`, `one of ${allowed.join(', ')}`, nearest(value, allowed)))
     return known ?? null
   }
   const inputs: Inputs = {
@@ -65,7 +68,7 @@ export function parseInputs(given: Given): ReadInputs {
   }
   const role = inputs.roleToAssume
   if (role !== null && !/^arn:(aws|aws-cn|aws-us-gov):iam::\d{12}:role\/.+$/.test(role)) {
-    problems.push(problem('role-to-assume', `"${role}"`, 'the ARN of a role, arn:aws:iam::111122223333:role/NAME'))
+    problems.push(inputProblem('role-to-assume', `"${role}"`, 'the ARN of a role, arn:aws:iam::111122223333:role/NAME'))
   }
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'inputs', inputs }
 }
@@ -84,7 +87,11 @@ function approvals(given: Given, problems: Problem[]): readonly string[] | null 
   for (const hash of hashes ?? []) {
     if (!/^[0-9a-f]{64}$/.test(hash))
       problems.push(
-        problem('approve', `"${hash}"`, 'hashes of the plan or of steps: 64 digits 0-9 a-f each, by comma or line'),
+        inputProblem(
+          'approve',
+          `"${hash}"`,
+          'hashes of the plan or of steps: 64 digits 0-9 a-f each, by comma or line',
+        ),
       )
   }
   return hashes
@@ -98,10 +105,15 @@ function channelsOf(given: Given, problems: Problem[]): readonly Channel[] | 'no
     const channel = channels.find((known) => known === word)
     if (channel === undefined)
       problems.push(
-        problem('publish', `"${word}"`, `any of ${channels.join(', ')}, or none`, nearest(word, [...channels, 'none'])),
+        inputProblem(
+          'publish',
+          `"${word}"`,
+          `any of ${channels.join(', ')}, or none`,
+          nearest(word, [...channels, 'none']),
+        ),
       )
     else if (channel !== 'summary' && channel !== 'annotations')
-      problems.push(problem('publish', `"${word}"`, 'a channel that this version has: summary, annotations, none'))
+      problems.push(inputProblem('publish', `"${word}"`, 'a channel that this version has: summary, annotations, none'))
     return channel === undefined ? [] : [channel]
   })
 }

@@ -1,3 +1,4 @@
+import { many } from '../lib/many.ts'
 import type { Hash, Json, Many } from '../model/basics.ts'
 import type { JournalLine } from '../model/journal.ts'
 import type { Fresh, KindLogic } from '../model/kind.ts'
@@ -153,8 +154,4 @@ function stepOf(on: Ref, finding: Hash, unsorted: Many<Change>): Step {
     rating: 'undecided',
     words: [],
   }
-}
-
-function many<T>([first, ...rest]: readonly T[]): Many<T> | null {
-  return first === undefined ? null : [first, ...rest]
 }

@@ -6,7 +6,7 @@ import { claimsOf, type Tokens, tokens } from '../aws/token.ts'
 import { askRepository } from '../github/api.ts'
 import { defaultMode, refusal } from '../github/authority.ts'
 import { completed, type EventContext, readEvent } from '../github/event.ts'
-import type { ReadInputs } from '../github/inputs.ts'
+import { inputProblem, type ReadInputs } from '../github/inputs.ts'
 import { tokenSource } from '../github/token.ts'
 import { nearest } from '../lib/nearest.ts'
 import { type Day, type Mode, modes } from '../model/basics.ts'
@@ -81,36 +81,33 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   return unapproved === null ? { kind: 'run', run } : halt(event, unapproved, run.policy, mode)
 }
 
-const problem = (at: string, found: string, expected: string, near: string | null = null): Problem => ({
-  place: null,
-  at,
-  found,
-  expected,
-  nearest: near,
-})
-
 function inputProblems(inputs: Inputs, mode: Mode): readonly Problem[] {
   const problems: Problem[] = []
   if (!implemented.includes(mode)) {
     problems.push(
-      problem('mode', `"${mode}"`, `a mode that this version has: ${implemented.join(', ')} (of ${modes.join(', ')})`),
+      inputProblem(
+        'mode',
+        `"${mode}"`,
+        `a mode that this version has: ${implemented.join(', ')} (of ${modes.join(', ')})`,
+      ),
     )
   }
-  if (mode === 'undo' && inputs.journal === null) problems.push(problem('journal', 'nothing', 'the path of a journal'))
+  if (mode === 'undo' && inputs.journal === null)
+    problems.push(inputProblem('journal', 'nothing', 'the path of a journal'))
   if (mode === 'undo' && inputs.journal?.startsWith('run:'))
     problems.push(
-      problem(
+      inputProblem(
         'journal',
         `"${inputs.journal}"`,
         "the path of a journal: this version does not fetch a run's journal yet",
       ),
     )
   if (mode !== 'undo' && inputs.journal !== null)
-    problems.push(problem('journal', 'a journal', 'no journal outside mode undo'))
+    problems.push(inputProblem('journal', 'a journal', 'no journal outside mode undo'))
   if (mode === 'detect' && inputs.approve !== null)
-    problems.push(problem('approve', 'hashes', 'no approve outside modes remediate and undo'))
+    problems.push(inputProblem('approve', 'hashes', 'no approve outside modes remediate and undo'))
   for (const region of inputs.awsRegions ?? [])
-    if (!isRegion(region)) problems.push(problem('aws-region', `"${region}"`, 'regions of AWS, by comma'))
+    if (!isRegion(region)) problems.push(inputProblem('aws-region', `"${region}"`, 'regions of AWS, by comma'))
   return problems
 }
 
@@ -164,7 +161,7 @@ function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): Rea
         'invalid-input',
         'The inputs have problems.',
         given.map((name) =>
-          problem(
+          inputProblem(
             name,
             `the input ${name}`,
             'no such input: the policy file has targets, which name roles and regions',
@@ -181,7 +178,7 @@ function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): Rea
     return {
       kind: 'stop',
       stop: stopped('invalid-input', 'The inputs have problems.', [
-        problem('aws-region', 'nothing', 'a region: the policy file has no targets'),
+        inputProblem('aws-region', 'nothing', 'a region: the policy file has no targets'),
       ]),
     }
   }
@@ -207,7 +204,7 @@ function readOnly(
   const problems = words
     .filter((word) => !uses.includes(word) && !accounts.includes(word) && !ids.includes(word))
     .map((word) =>
-      problem(
+      inputProblem(
         'only',
         `"${word}"`,
         `names of uses or rules (${known.join(', ')}), ids or ARNs of resources, account ids`,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { many } from '../../lib/many.ts'
 import type { Change } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Repair, Verdict } from '../../model/rule.ts'
@@ -38,11 +39,12 @@ export const rule = defineRule<Record<string, never>, 'security-group'>({
 
 /** null: there is nothing to take away. */
 function repairOf({ ref, facts: { rules, users } }: Group): Repair | null {
-  const [first, ...rest] = rules.map(
-    (one): Change => ({ on: ref, member: memberOf(one), before: { description: one.description }, after: null }),
+  const changes = many(
+    rules.map(
+      (one): Change => ({ on: ref, member: memberOf(one), before: { description: one.description }, after: null }),
+    ),
   )
-  if (first === undefined) return null
-  const changes = [first, ...rest] as const
+  if (changes === null) return null
   if (users?.known === true && users.value.interfaces === 0) return { kind: 'changes', changes }
   const why =
     users?.known === true ? 'network interfaces use the group, and would be cut off' : 'who uses the group is not known'

@@ -1,7 +1,7 @@
 import { contains } from '../../lib/address-set.ts'
 import { parseCidr } from '../../lib/cidr.ts'
 import { type PortSet, portsText, subtractPorts } from '../../lib/ports.ts'
-import type { Json, Many } from '../../model/basics.ts'
+import type { Json } from '../../model/basics.ts'
 import type { Change, Member } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { World } from '../../model/world.ts'
@@ -41,10 +41,6 @@ export function mend(
   const there = new Set(group.facts.rules.map(memberOf))
   const fresh = [...added.values()].filter(({ member }) => !there.has(member) && !removed.has(member))
   return { changes: [...removed.values(), ...fresh], stays }
-}
-
-export function many<T>([first, ...rest]: readonly T[]): Many<T> | null {
-  return first === undefined ? null : [first, ...rest]
 }
 
 const keptValue = (rule: SecurityGroupRule, member: Member): Json => ({

@@ -1,3 +1,4 @@
+import { many } from '../../lib/many.ts'
 import { portsText } from '../../lib/ports.ts'
 import type { Json } from '../../model/basics.ts'
 import type { Resource } from '../../model/resource.ts'
@@ -11,7 +12,7 @@ import { defineRule } from '../define.ts'
 import { protocols } from './exposure.ts'
 import { type Judgement, judge, type Opening } from './judge.ts'
 import { type Options, optionsSchema } from './options.ts'
-import { isNarrowed, many, mend } from './repair.ts'
+import { isNarrowed, mend } from './repair.ts'
 
 type Group = Resource<'security-group'>
 

@@ -207,3 +207,20 @@ describe('the command, without GitHub', () => {
     await cloud.stop()
   })
 })
+
+describe('a policy without targets', () => {
+  const world = testWorld()
+  const policy = `version: 1\nrules:\n${ssh()}`
+
+  it('takes role and regions from the inputs', async () => {
+    await world.cloud.group('open', [anywhere(22)], { region: 'eu-west-1' })
+    const role = `arn:aws:iam::${first}:role/holdfast-write`
+    const run = await world.run({ policy, inputs: { 'role-to-assume': role, 'aws-region': 'us-east-1, eu-west-1' } })
+    expect(run.report?.targets.map(({ region }) => region)).toEqual(['us-east-1', 'eu-west-1'])
+    expect(run.outputs['findings']).toBe('1')
+    const without = await world.run({ policy })
+    expect(without.report?.stops[0]?.problems).toMatchObject([{ at: 'aws-region', found: 'nothing' }])
+    const both = await world.run({ policy: policyWith(ssh()), inputs: { 'aws-region': 'us-east-1' } })
+    expect(both.outputs['failure-reason']).toBe('invalid-input')
+  })
+})

@@ -3,7 +3,7 @@ import type { AccountId, Region } from '../model/basics.ts'
 import type { TargetSpec } from '../model/policy.ts'
 import type { Target } from '../model/resource.ts'
 import { assumeRole, assumeWithToken, type Credentials, SessionError } from './assume.ts'
-import { type Counter, counted, reading, sendingOnce } from './clients.ts'
+import { type Counter, counted, inTime, reading, sendingOnce } from './clients.ts'
 import { troubleOf } from './errors.ts'
 import { audienceOf, homeRegion, type Partition, partitionOf } from './partition.ts'
 import type { Session } from './session.ts'
@@ -228,7 +228,7 @@ interface Identity {
 async function identify(region: Region, provider: Provider, options: OpenOptions): Promise<Identity> {
   const { GetCallerIdentityCommand } = await import('./sts.ts')
   const sts = await stsClient(region, provider, options)
-  const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
+  const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}), inTime()).catch((error: unknown) => {
     if (error instanceof SessionError) throw error
     const trouble = troubleOf(error)
     throw new SessionError(identityAdvice(trouble.code, region, `(${trouble.code}: ${trouble.message})`), trouble)

@@ -1,4 +1,5 @@
 import { GetManagedPrefixListEntriesCommand } from '@aws-sdk/client-ec2'
+import { inTime } from '../../aws/clients.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
 import type { Session } from '../../aws/session.ts'
 import { inParallel } from '../../lib/pool.ts'
@@ -45,6 +46,7 @@ async function entriesOf(session: Session, id: string): Promise<readonly string[
         MaxResults: pageSize,
         ...(token === undefined ? {} : { NextToken: token }),
       }),
+      inTime(),
     )
     if (answer.Entries === undefined) throw Object.assign(new Error('no list of entries'), { name: malformed('').code })
     for (const { Cidr } of answer.Entries) {

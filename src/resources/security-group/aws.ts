@@ -6,6 +6,7 @@ import {
   type SecurityGroupRule as LiveRule,
   type SecurityGroup,
 } from '@aws-sdk/client-ec2'
+import { inTime } from '../../aws/clients.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
 import type { Session } from '../../aws/session.ts'
 import { ownText } from '../../lib/own-text.ts'
@@ -56,6 +57,7 @@ async function* pages(session: Session, input: DescribeSecurityGroupsCommandInpu
         MaxResults: pageSize,
         ...(token === undefined ? {} : { NextToken: token }),
       }),
+      inTime(),
     )
     if (answer.SecurityGroups === undefined) throw malformedAnswer('no list of security groups')
     yield understood(session, answer.SecurityGroups)
@@ -177,6 +179,7 @@ async function usersOf(session: Session, ids: readonly string[]): Promise<ReadUs
           MaxResults: pageSize,
           ...(token === undefined ? {} : { NextToken: token }),
         }),
+        inTime(),
       )
       if (answer.NetworkInterfaces === undefined)
         return { known: false, trouble: malformed('no list of network interfaces'), operation }
@@ -247,6 +250,7 @@ async function rulesOf(session: Session, ids: readonly string[]): Promise<Readon
         MaxResults: pageSize,
         ...(token === undefined ? {} : { NextToken: token }),
       }),
+      inTime(),
     )
     if (answer.SecurityGroupRules === undefined) throw malformedAnswer('no list of security group rules')
     for (const live of answer.SecurityGroupRules) keep(rules, live, session.target.account)

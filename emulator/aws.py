@@ -11,6 +11,7 @@ Prints a JSON line a phase on stdout; {"phase":"ready",…} means connections ar
 """
 import argparse
 import collections
+import ctypes
 import http.server
 import json
 import logging
@@ -35,7 +36,7 @@ def arguments():
     for name, default in dict(vpcs=1, rules=6, roles=0, instances=0, volumes=0, buckets=0).items():
         parser.add_argument("--" + name, type=int, default=default)
     parser.add_argument("--bad", type=float, default=0.05, help="share of resources that violate something")
-    for name in ("stock", "quiet", "no-trust"):
+    for name in ("stock", "quiet", "no-trust", "die-with-parent"):
         parser.add_argument("--" + name, action="store_true")
     return parser.parse_args()
 
@@ -47,12 +48,19 @@ from moto.moto_api._internal import mock_random  # noqa: E402
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: E402
 
 import faults  # noqa: E402
+import groups  # noqa: E402
 import patches  # noqa: E402
 import seeds  # noqa: E402
 
 
 def say(phase, **more):
     print(json.dumps({"phase": phase, "t": round(time.time() - STARTED, 3), **more}), flush=True)
+
+
+def die_with_parent():
+    """A run of tests that was killed leaves no emulator behind (Linux alone has this)."""
+    if args.die_with_parent and sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)      # PR_SET_PDEATHSIG
 
 
 def warm(app):
@@ -98,6 +106,7 @@ def zygote(app, args):
             if pid == 0:                                      # child: private copy-on-write state
                 os.close(r); self.server.socket.close(); self.connection.close()
                 signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                die_with_parent()
                 try:
                     serve(app, 0, args, lambda p: (os.write(w, str(p).encode()), os.close(w)))
                 finally:
@@ -121,8 +130,9 @@ def zygote(app, args):
 
 
 def main():
+    die_with_parent()
     if not args.stock:
-        for patch in (patches.patch_fast, patches.patch_paginate, patches.patch_fidelity, patches.patch_default_group):
+        for patch in (patches.patch_fast, patches.patch_paginate, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group):
             patch()
     mock_random.seed(args.seed)
     rng, total = random.Random(args.seed), collections.Counter()

@@ -3,7 +3,8 @@
 PUT /moto-faults   [rule, …]  replaces the rules and clears the log. A rule matches by `service`, `action` (regular
                    expression), `account`, `region`, `role` (of an STS call); `skip` and `times` count. What it then does:
                    `status`, `code`, `message`: an error · `body`: this answer · `delay_ms`: a hang · `drop`: a reset ·
-                   `truncate`: a 200 cut in the middle · `after`: the call is carried out first, and its answer lost ·
+                   `truncate`: a 200 cut in the middle · `after`: the call is carried out first, and its answer lost (a hang
+                   comes after it, too) ·
                    `first`: requests (`Action=…&…`) that are carried out before, by the same caller · `hold`: waits, after
                    all this, until PUT /moto-release.
 GET /moto-faults   rules with their hits, and the log of calls.
@@ -23,6 +24,10 @@ from moto.iam.models import get_account_id_from
 import trust
 
 WRITES = re.compile(r"^(Authorize|Revoke|Modify|Create|Delete|Update)")
+
+
+# As the credential scope names them; EC2, IAM and STS answer in XML.
+JSON_SERVICES = ("tagging", "config", "organizations", "dynamodb", "kms", "logs", "ssm", "secretsmanager")
 
 
 class Faults:
@@ -46,8 +51,8 @@ class Faults:
         if rule:
             for request in rule.get("first", []):
                 self.forward(env, request.encode())
-            if rule.get("delay_ms"):
-                time.sleep(rule["delay_ms"] / 1000)
+            if not rule.get("after"):
+                time.sleep(rule.get("delay_ms", 0) / 1000)
         refused = trust.refusal(raw) if self.check_trust and call["action"] == "AssumeRoleWithWebIdentity" else None
         if refused:
             return answer_error(start, "sts", 403 if refused[0] == "AccessDenied" else 400, *refused)
@@ -100,6 +105,8 @@ class Faults:
         done = None
         if rule.get("after") or rule.get("truncate") or not (rule.get("status") or rule.get("drop") or "body" in rule):
             done = self.forward(env, raw)
+        if rule.get("after"):
+            time.sleep(rule.get("delay_ms", 0) / 1000)
         if rule.get("hold"):
             self.released.wait(120)
         if rule.get("drop"):
@@ -129,6 +136,9 @@ def answer_json(start, value):
 
 def answer_error(start, service, status, code, message):
     text = f"<Code>{code}</Code><Message>{message}</Message>"
+    if service in JSON_SERVICES:
+        kind = [("Content-Type", "application/x-amz-json-1.1"), ("x-amzn-errortype", code)]
+        return answer(start, f"{status} injected", kind, json.dumps({"__type": code, "message": message}).encode())
     if service == "ec2":
         body = f'<?xml version="1.0"?><Response><Errors><Error>{text}</Error></Errors><RequestID>injected</RequestID></Response>'
     else:

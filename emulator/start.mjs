@@ -19,7 +19,9 @@ function python() {
  * @returns {Promise<{ready: {port?: number, zygote?: number}, phases: object[], stop: () => void}>}
  */
 export async function startEmulator(args) {
-  const child = spawn(python(), [join(here, 'aws.py'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(python(), [join(here, 'aws.py'), '--die-with-parent', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let errors = ''
   child.stderr.on('data', (text) => {
     errors = (errors + text).slice(-4000)

@@ -10,7 +10,6 @@ import urllib.parse
 
 from moto.iam.models import iam_backends
 
-ISSUER = "token.actions.githubusercontent.com"
 DENIED = ("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity")
 
 
@@ -26,17 +25,19 @@ def refusal(raw):
     if claims.get("exp", 0) < time.time():
         return "ExpiredTokenException", "Token expired: current date/time must be before the expiration date/time"
     iam = iam_backends[account][partition]
-    provider = next((p for p in iam.open_id_providers.values() if p.url.split("://")[-1] == ISSUER), None)
+    issuer = str(claims.get("iss", "")).split("://")[-1]
+    provider = next((p for p in iam.open_id_providers.values() if p.url.split("://")[-1] == issuer), None)
     if provider is None:
-        return "InvalidIdentityToken", f"No OpenIDConnect provider found in your account for https://{ISSUER}"
-    if claims.get("aud") not in provider.client_id_list:
+        return "InvalidIdentityToken", f"No OpenIDConnect provider found in your account for https://{issuer}"
+    if not any(audience in provider.client_id_list for audience in listed(claims.get("aud"))):
         return "InvalidIdentityToken", "Incorrect token audience"
     role = next((r for r in iam.roles.values() if r.arn == arn), None)
     if role is None:
         return DENIED
     document = role.assume_role_policy_document
     document = json.loads(urllib.parse.unquote(document) if document.startswith("%") else document)
-    return None if any(allows(statement, claims) for statement in listed(document["Statement"])) else DENIED
+    effects = {one["Effect"] for one in listed(document["Statement"]) if applies(one, provider.arn, issuer, claims)}
+    return None if effects == {"Allow"} else DENIED
 
 
 def claims_of(token):
@@ -51,18 +52,25 @@ def listed(value):
     return value if isinstance(value, list) else [value]
 
 
-def allows(statement, claims):
-    if statement.get("Effect") != "Allow" or "sts:AssumeRoleWithWebIdentity" not in listed(statement.get("Action", [])):
+def applies(statement, provider, issuer, claims):
+    if not any(fnmatch.fnmatch("sts:assumerolewithwebidentity", action.lower()) for action in listed(statement.get("Action", []))):
         return False
-    if not any(str(one).endswith(ISSUER) for one in listed(statement.get("Principal", {}).get("Federated", []))):
+    principal = statement.get("Principal", {})
+    if principal != "*" and provider not in listed(principal.get("Federated", [])):
         return False
-    return all(holds(operator, key, wanted, claims) for operator, keys in statement.get("Condition", {}).items() for key, wanted in keys.items())
+    conditions = [(operator, key, wanted) for operator, keys in statement.get("Condition", {}).items() for key, wanted in keys.items()]
+    return all(holds(operator, claim_of(key, issuer, claims), listed(wanted)) for operator, key, wanted in conditions)
 
 
-def holds(operator, key, wanted, claims):
-    value = claims.get(key.split(":", 1)[1])
+def claim_of(key, issuer, claims):
+    """The token's claim that a condition's key means; None for any other key, which no token answers."""
+    return claims.get(key[len(issuer) + 1:]) if key.lower().startswith(issuer + ":") else None
+
+
+def holds(operator, value, wanted):
     if value is None:
         return False
+    values = [str(one) for one in listed(value)]
     if operator == "StringEquals":
-        return value in listed(wanted)
-    return operator == "StringLike" and any(fnmatch.fnmatchcase(value, one.replace("[", "[[]")) for one in listed(wanted))
+        return any(one in wanted for one in values)
+    return operator == "StringLike" and any(fnmatch.fnmatchcase(one, like.replace("[", "[[]")) for one in values for like in wanted)

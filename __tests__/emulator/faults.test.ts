@@ -66,6 +66,19 @@ describe('what becomes of it', () => {
     expect(await ingressSources(ec2, group)).toEqual(['0.0.0.0/0'])
   })
 
+  it('carried out, and the answer late', async () => {
+    const group = await emptyGroup(ec2, 'late')
+    await cloud.faults([{ action: 'AuthorizeSecurityGroupIngress', after: true, delay_ms: 60_000 }])
+    const given = new AbortController()
+    const call = ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: group, IpPermissions: [anywhere(22)] }), {
+      abortSignal: given.signal,
+    })
+    const ended = codeOf(call)
+    while ((await ingressSources(ec2, group)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    given.abort()
+    expect(await ended).toBe('AbortError')
+  })
+
   it('cut in the middle, with status 200 and a length that is right', async () => {
     const whole = (await vpcs()).$metadata.httpStatusCode
     await cloud.faults([{ action, truncate: true }])

@@ -9,7 +9,11 @@ import {
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   type EC2Client,
+  GetManagedPrefixListEntriesCommand,
+  type IpPermission,
+  ModifyManagedPrefixListCommand,
   RevokeSecurityGroupIngressCommand,
+  UpdateSecurityGroupRuleDescriptionsIngressCommand,
 } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Cloud, first, from, second, startCloud } from '../../emulator/cloud.ts'
@@ -25,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => cloud.stop())
 
-const authorize = (GroupId: string, ...IpPermissions: ReturnType<typeof from>[]) =>
+const authorize = (GroupId: string, ...IpPermissions: IpPermission[]) =>
   ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }))
 const revoke = (GroupId: string, ...SecurityGroupRuleIds: string[]) =>
   ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, SecurityGroupRuleIds }))
@@ -78,6 +82,50 @@ describe('authorize', () => {
   })
 })
 
+describe('a rule reads back', () => {
+  const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22 }
+
+  it('with its CIDR block in the canonical form, and any other form of it is a duplicate', async () => {
+    const group = await emptyGroup(ec2, 'canonical')
+    await authorize(group, from('100.68.0.18/18', 22), from('2001:DB8:0:0::1/64', 22))
+    expect(await ingressSources(ec2, group)).toEqual(['100.68.0.0/18', '2001:db8::/64'])
+    expect(await codeOf(authorize(group, from('100.68.0.0/18', 22)))).toBe('InvalidPermission.Duplicate')
+    expect(await codeOf(authorize(group, from('2001:db8::/64', 22)))).toBe('InvalidPermission.Duplicate')
+  })
+
+  it('with its description where its source is a group or a prefix list, and that is no part of what it is', async () => {
+    const group = await emptyGroup(ec2, 'described')
+    const made = await ec2.send(
+      new CreateManagedPrefixListCommand({ PrefixListName: 'described', AddressFamily: 'IPv4', MaxEntries: 5 }),
+    )
+    const PrefixListId = made.PrefixList?.PrefixListId ?? ''
+    const fromList = (Description: string) => ({ ...ssh, PrefixListIds: [{ PrefixListId, Description }] })
+    const fromGroup = (Description: string) => ({ ...ssh, UserIdGroupPairs: [{ GroupId: group, Description }] })
+    await authorize(group, fromList('one'), fromGroup('two'))
+    expect(await codeOf(authorize(group, fromList('three')))).toBe('InvalidPermission.Duplicate')
+    expect(await codeOf(authorize(group, fromGroup('four')))).toBe('InvalidPermission.Duplicate')
+    const ingress = (await rulesOf(ec2, group)).filter(({ IsEgress }) => IsEgress === false)
+    expect(ingress.map(({ Description }) => Description).sort()).toEqual(['one', 'two'])
+    const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [group] }))
+    expect(SecurityGroups?.[0]?.IpPermissions).toMatchObject([
+      { PrefixListIds: [{ Description: 'one' }], UserIdGroupPairs: [{ Description: 'two' }] },
+    ])
+  })
+
+  it('with the description that was given to its id, and of no other', async () => {
+    const group = await emptyGroup(ec2, 'redescribed')
+    await authorize(group, from('10.0.0.0/8', 22), from('11.0.0.0/8', 22))
+    const ids = (await rulesOf(ec2, group)).filter(({ IsEgress }) => IsEgress === false)
+    const SecurityGroupRuleId = ids[0]?.SecurityGroupRuleId ?? ''
+    const SecurityGroupRuleDescriptions = [{ SecurityGroupRuleId, Description: 'new' }]
+    await ec2.send(
+      new UpdateSecurityGroupRuleDescriptionsIngressCommand({ GroupId: group, SecurityGroupRuleDescriptions }),
+    )
+    const after = (await rulesOf(ec2, group)).filter(({ IsEgress }) => IsEgress === false)
+    expect(after.map(({ Description }) => Description)).toEqual(['new', undefined])
+  })
+})
+
 describe('revoke', () => {
   it('by rule id takes exactly that rule', async () => {
     const group = await emptyGroup(ec2, 'by-id')
@@ -85,7 +133,7 @@ describe('revoke', () => {
     const id = (await rulesOf(ec2, group)).find(({ CidrIpv4 }) => CidrIpv4 === '11.0.0.0/8')?.SecurityGroupRuleId ?? ''
     await revoke(group, id)
     expect(await ingressSources(ec2, group)).toEqual(['10.0.0.0/8', '::/0'])
-    expect(await codeOf(revoke(group, id))).not.toBe('done')
+    expect(await codeOf(revoke(group, id))).toBe('InvalidSecurityGroupRuleId.NotFound')
   })
 
   it('of an id that is not there takes none of the others', async () => {
@@ -94,14 +142,28 @@ describe('revoke', () => {
     const ids = (await rulesOf(ec2, group)).flatMap(({ IsEgress, SecurityGroupRuleId = '' }) =>
       IsEgress ? [] : SecurityGroupRuleId,
     )
-    expect(await codeOf(revoke(group, ...ids, 'sgr-00000000000000000'))).not.toBe('done')
+    expect(await codeOf(revoke(group, ...ids, 'sgr-00000000000000000'))).toBe('InvalidSecurityGroupRuleId.NotFound')
     expect(await ingressSources(ec2, group)).toEqual(['10.0.0.0/8'])
   })
 
   it('by values that match nothing is InvalidPermission.NotFound outside the default VPC', async () => {
     const group = await emptyGroup(ec2, 'absent')
-    const call = new RevokeSecurityGroupIngressCommand({ GroupId: group, IpPermissions: [from('10.0.0.0/8', 22)] })
+    await authorize(group, from('10.0.0.0/8', 22))
+    const IpPermissions = [from('10.0.0.0/8', 22), from('11.0.0.0/8', 22)]
+    const call = new RevokeSecurityGroupIngressCommand({ GroupId: group, IpPermissions })
     expect(await codeOf(ec2.send(call))).toBe('InvalidPermission.NotFound')
+    expect(await ingressSources(ec2, group)).toEqual(['10.0.0.0/8'])
+  })
+
+  it('by values that match nothing is no error in the default VPC, and says what it did not find', async () => {
+    const group = await cloud.group('in-default', [from('10.0.0.0/8', 22)])
+    const IpPermissions = [from('10.0.0.0/8', 22), from('11.0.0.0/8', 22)]
+    const answer = await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: group, IpPermissions }))
+    expect(answer).toMatchObject({
+      Return: true,
+      UnknownIpPermissions: [{ FromPort: 22, IpRanges: [{ CidrIp: '11.0.0.0/8' }] }],
+    })
+    expect(await ingressSources(ec2, group)).toEqual([])
   })
 })
 
@@ -160,7 +222,7 @@ describe('pages', () => {
   it('of prefix lists too, and a broken token is an error', async () => {
     for (const PrefixListName of ['one', 'two', 'three'])
       await ec2.send(new CreateManagedPrefixListCommand({ PrefixListName, AddressFamily: 'IPv4', MaxEntries: 5 }))
-    const Filters = [{ Name: 'owner-id', Values: [first] }]
+    const Filters = [{ Name: 'prefix-list-name', Values: ['one', 'two', 'three'] }]
     expect(
       await sizes(async (token) => {
         const answer = await ec2.send(new DescribeManagedPrefixListsCommand({ MaxResults: 2, Filters, ...token }))
@@ -169,6 +231,26 @@ describe('pages', () => {
     ).toEqual([2, 1])
     const broken = new DescribeSecurityGroupsCommand({ MaxResults: 5, NextToken: 'junk' })
     expect(await codeOf(ec2.send(broken))).not.toBe('done')
+  })
+})
+
+describe('entries of a prefix list', () => {
+  it('come in pages of 100 at most, and of a list that is not there not at all', async () => {
+    const Entries = Array.from({ length: 100 }, (_, n) => ({ Cidr: `10.${n}.0.0/16` }))
+    const { PrefixList } = await ec2.send(
+      new CreateManagedPrefixListCommand({ PrefixListName: 'long', AddressFamily: 'IPv4', MaxEntries: 250, Entries }),
+    )
+    const PrefixListId = PrefixList?.PrefixListId ?? ''
+    const AddEntries = [{ Cidr: '192.0.2.0/24' }]
+    await ec2.send(new ModifyManagedPrefixListCommand({ PrefixListId, CurrentVersion: 1, AddEntries }))
+    const page = await ec2.send(new GetManagedPrefixListEntriesCommand({ PrefixListId }))
+    expect(page.Entries).toHaveLength(100)
+    const { NextToken } = page
+    const last = await ec2.send(new GetManagedPrefixListEntriesCommand({ PrefixListId, NextToken }))
+    expect(last).toMatchObject({ Entries: AddEntries })
+    expect(last.NextToken).toBeUndefined()
+    const absent = new GetManagedPrefixListEntriesCommand({ PrefixListId: 'pl-00000000000000000' })
+    expect(await codeOf(ec2.send(absent))).toBe('InvalidPrefixListID.NotFound')
   })
 })
 

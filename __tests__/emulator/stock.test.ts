@@ -2,6 +2,8 @@ import {
   AuthorizeSecurityGroupIngressCommand,
   DescribeSecurityGroupsCommand,
   type EC2Client,
+  GetManagedPrefixListEntriesCommand,
+  RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { type Cloud, cloudAt, from, startCloud } from '../../emulator/cloud.ts'
@@ -65,4 +67,30 @@ it('a default group has no rule for its own members', async () => {
     return SecurityGroups?.[0]?.IpPermissions?.length
   })
   expect(rules).toEqual([0, 1])
+})
+
+it('a CIDR block stays as it was sent', async () => {
+  const read = await both(async (ec2) => {
+    const group = await emptyGroup(ec2, 'canonical')
+    await authorize(ec2, group, ['100.68.0.18/18'])
+    return ingressSources(ec2, group)
+  })
+  expect(read).toEqual([['100.68.0.18/18'], ['100.68.0.0/18']])
+})
+
+it('a revoke that is refused keeps away what came before the refusal', async () => {
+  const left = await both(async (ec2) => {
+    const group = await emptyGroup(ec2, 'partly')
+    await authorize(ec2, group, ['10.0.0.0/8'])
+    const IpPermissions = [from('10.0.0.0/8', 22), from('11.0.0.0/8', 22)]
+    const call = new RevokeSecurityGroupIngressCommand({ GroupId: group, IpPermissions })
+    expect(await codeOf(ec2.send(call))).toBe('InvalidPermission.NotFound')
+    return ingressSources(ec2, group)
+  })
+  expect(left).toEqual([[], ['10.0.0.0/8']])
+})
+
+it('a prefix list that is not there has no entries', async () => {
+  const absent = new GetManagedPrefixListEntriesCommand({ PrefixListId: 'pl-00000000000000000' })
+  expect(await both((ec2) => codeOf(ec2.send(absent)))).toEqual(['done', 'InvalidPrefixListID.NotFound'])
 })

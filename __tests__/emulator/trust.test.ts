@@ -1,6 +1,7 @@
+import { CreateRoleCommand } from '@aws-sdk/client-iam'
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Cloud, deployRoles, first, second, startCloud, subject } from '../../emulator/cloud.ts'
+import { type Cloud, deployRoles, first, provider, second, startCloud, subject } from '../../emulator/cloud.ts'
 import { startIssuer } from '../../emulator/issuer.ts'
 
 // What STS refuses, and in which words (API reference of AssumeRoleWithWebIdentity): messages that a user is helped with.
@@ -54,6 +55,8 @@ it('gives credentials of the account for a token that the trust policy names', a
   expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({ Account: first })
 })
 
+const providerIn = (account: string): string => `arn:aws:iam::${account}:oidc-provider/${provider}`
+
 describe('refuses', () => {
   it('another subject', async () => {
     expect(await refusal(assume(await token({ claims: { sub: `${subject}2` } })))).toBe(denied)
@@ -67,6 +70,34 @@ describe('refuses', () => {
 
   it('a role that is not there in the words of one that does not trust', async () => {
     expect(await refusal(assume(await token(), `arn:aws:iam::${first}:role/absent`))).toBe(denied)
+  })
+
+  it('what another statement of the trust policy denies', async () => {
+    const allow = { Effect: 'Allow', Principal: { Federated: providerIn(first) }, Action: 'sts:*' }
+    const unless = { [`${provider}:ref`]: 'refs/heads/main' }
+    const deny = { ...allow, Effect: 'Deny', Condition: { StringEquals: unless } }
+    const iam = await cloud.iam()
+    const create = (RoleName: string, Statement: readonly object[]) =>
+      iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify({ Statement }) }))
+    await create('allows', [allow])
+    await create('denies', [allow, deny])
+    expect(await refusal(assume(await token(), `arn:aws:iam::${first}:role/allows`))).toBe('assumed')
+    expect(await refusal(assume(await token(), `arn:aws:iam::${first}:role/denies`))).toBe(denied)
+    const feature = await token({ claims: { ref: 'refs/heads/feature' } })
+    expect(await refusal(assume(feature, `arn:aws:iam::${first}:role/denies`))).toBe('assumed')
+  })
+
+  it("a trust policy that names another account's provider, or a condition that no token answers", async () => {
+    const create = async (RoleName: string, statement: object) =>
+      (await cloud.iam()).send(
+        new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify({ Statement: [statement] }) }),
+      )
+    const allow = { Effect: 'Allow', Action: 'sts:AssumeRoleWithWebIdentity' }
+    const Condition = { StringEquals: { 'aws:sub': subject } }
+    await create('elsewhere', { ...allow, Principal: { Federated: providerIn(second) } })
+    await create('other-key', { ...allow, Principal: { Federated: providerIn(first) }, Condition })
+    for (const role of ['elsewhere', 'other-key'])
+      expect(await refusal(assume(await token(), `arn:aws:iam::${first}:role/${role}`))).toBe(denied)
   })
 
   it('an account without the provider', async () => {

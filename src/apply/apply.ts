@@ -65,7 +65,8 @@ export async function apply<S>(applying: Applying<S>): Promise<Applied> {
 }
 
 function notDone(step: PlannedStep): Outcome {
-  if (step.decision !== 'hold') return outcome(step, 'not-approved', step.reason)
+  if (step.decision === 'apply') return outcome(step, 'not-approved', 'not among the steps that this run was given')
+  if (step.decision === 'needs-approval') return outcome(step, 'not-approved', step.reason)
   return outcome(step, step.stale === true ? 'stale' : 'held', step.reason)
 }
 

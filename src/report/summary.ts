@@ -127,7 +127,7 @@ function changesCell({ changes }: PlannedStep): Line {
 
 function stateCell(step: PlannedStep | undefined, outcome: Outcome | undefined): Line {
   if (step === undefined) return ['reported only']
-  if (outcome !== undefined && outcome.state !== 'not-approved') {
+  if (outcome !== undefined && (outcome.state !== 'not-approved' || step.decision === 'apply')) {
     return [outcome.state, ...(outcome.why === null ? [] : [': ', foreign(outcome.why)])]
   }
   const words = { apply: 'will be applied', 'needs-approval': 'waits for approval', hold: 'held' } as const

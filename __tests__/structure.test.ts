@@ -21,7 +21,7 @@ interface Wall {
 
 const node = /^node:/
 const sdk = /^(@aws-sdk\/|@smithy\/)/
-const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|sources|controllers|users|normalise|example))\.ts`
+const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|sources|controllers|users|permissions|normalise|example))\.ts`
 const leaf = ['src/model/', 'src/lib/']
 
 const walls: readonly Wall[] = [
@@ -54,7 +54,7 @@ const walls: readonly Wall[] = [
   {
     guards: /^src\/resources\/[^/]+\/(?!model|aws|send|normalise|example)[^/]+\.ts$/,
     folder: 'src/resources',
-    ours: [...leaf, String.raw`src/resources/$1/(model|members|shift|sources|controllers|users)\.ts`],
+    ours: [...leaf, String.raw`src/resources/$1/(model|members|shift|sources|controllers|users|permissions)\.ts`],
     packages: [],
   },
   {
@@ -63,6 +63,7 @@ const walls: readonly Wall[] = [
     ours: [...leaf, 'src/aws/', 'src/resources/$1/'],
     packages: [sdk],
   },
+  { guards: /^src\/permissions\//, folder: 'src/permissions', ours: [...leaf, 'src/permissions/'], packages: [] },
   { guards: /^src\/collect\//, folder: 'src/collect', ours: [...leaf, 'src/collect/'], packages: [] },
   { guards: /^src\/evaluate\//, folder: 'src/evaluate', ours: [...leaf, 'src/evaluate/'], packages: [] },
   { guards: /^src\/plan\//, folder: 'src/plan', ours: [...leaf, 'src/plan/'], packages: [/^zod\/mini$/] },

@@ -31,6 +31,7 @@ export const rule = defineRule<Options, 'security-group'>({
   severity: 'medium',
   controls: { securityHub: [], cis: [] },
   kinds: () => ['security-group'],
+  writes: () => [],
   options: optionsSchema,
   check(_group: Resource<'security-group'>): Verdict {
     throw new Error('${name} is not written yet')

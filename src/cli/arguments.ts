@@ -23,7 +23,7 @@ export type Arguments =
   | { readonly kind: 'version' }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
-const valueOptions = inputNames.filter((name) => name !== 'dry-run' && name !== 'mode')
+const valueOptions = inputNames.filter((name) => name !== 'dry-run')
 
 /** The command line → inputs by name, as the action gets them; the same checks follow. */
 export function readArguments(args: readonly string[]): Arguments {

@@ -5,6 +5,7 @@ import { terminalLog } from '../github/log.ts'
 import { terminal } from '../lib/escape.ts'
 import type { Day } from '../model/basics.ts'
 import type { Problem } from '../model/policy.ts'
+import { permissionsFor } from '../permissions/permissions.ts'
 import { fromStops, problemText } from '../report/annotations.ts'
 import { exitCode } from '../report/conclusion.ts'
 import { reportJson } from '../report/json.ts'
@@ -14,7 +15,7 @@ import { plainStyle, type Style, toText } from '../report/text.ts'
 import { run } from '../run.ts'
 import { readPolicy } from '../stages/prepare.ts'
 import { type Published, publish } from '../stages/publish.ts'
-import { consoleLink, type Host } from '../stages/run.ts'
+import { consoleLink, type Host, kindMap, ruleMap } from '../stages/run.ts'
 import { type CommandName, type Format, modeCommands, readArguments } from './arguments.ts'
 import { helpText } from './help.ts'
 import { rulesText } from './rules.ts'
@@ -56,11 +57,12 @@ async function named(name: CommandName, given: ReadonlyMap<string, string>, form
   if (mode !== undefined) return runMode(inputs, format)
   if (name === 'rules') return say(rulesText(format), 0)
   if (name === 'validate') return validate(inputs)
+  if (name === 'permissions') return permissions(inputs)
   return complain([
     inputProblem(
       'command line',
       `"${name}"`,
-      'a command that this version has: detect, remediate, undo, validate, rules',
+      'a command that this version has: detect, remediate, undo, validate, rules, permissions',
     ),
   ])
 }
@@ -85,6 +87,18 @@ function validate(read: ReadInputs): number {
     `${policy.policy.file}: no problems (${uses.length} rules used, ${targets.length} targets, ${exceptions.length} exceptions)\n`,
     0,
   )
+}
+
+/** One IAM policy document for this policy file in one mode. */
+function permissions(read: ReadInputs): number {
+  if (read.kind === 'problems') return complain(read.problems)
+  const { mode } = read.inputs
+  if (mode === null) return complain([inputProblem('--mode', 'nothing', 'a mode, such as detect or remediate')])
+  const host = hostOf()
+  const policy = readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
+  if (policy.kind === 'stop') return complain(policy.stop.problems)
+  const document = permissionsFor({ policy: policy.policy, rules: ruleMap, kinds: kindMap }, mode)
+  return say(`${JSON.stringify(document, null, 2)}\n`, 0)
 }
 
 async function runMode(inputs: ReadInputs, format: Format): Promise<number> {

@@ -8,10 +8,18 @@ export interface KindLogic<K extends Kind = Kind> {
   readonly kind: K
   /** AWS's own name, `ec2:security-group`, understood wherever a policy names a kind. */
   readonly awsName: `${string}:${string}`
-  /** IAM actions of listing, reading again and details. */
-  readonly reads: readonly string[]
+  /** IAM actions: of listing, of what is read of failing resources only, of reading again before and after a write. */
+  readonly reads: {
+    readonly list: readonly string[]
+    readonly detail: readonly string[]
+    readonly again: readonly string[]
+  }
   /** IAM actions of `calls`. */
   readonly writes: readonly string[]
+  /** The actions that take back what this one does. */
+  inverse(action: string): readonly string[]
+  /** Statements that allow those of `actions` that are this kind's, on its resources below these ARN beginnings. */
+  narrowed(actions: readonly string[], below: readonly string[]): readonly AllowStatement[]
   members(resource: Resource<K>): Members
   /** The same part, for stale checks and proof: lets a kind leave out what one of the two readers does not return. */
   same(a: Json | null, b: Json | null): boolean
@@ -26,6 +34,14 @@ export interface KindLogic<K extends Kind = Kind> {
   calls(changes: Many<Change>): Many<Call>
   /** Link into the AWS console. */
   consoleLink(ref: Ref): string
+}
+
+export interface AllowStatement {
+  readonly Sid: string
+  readonly Effect: 'Allow'
+  readonly Action: readonly string[]
+  readonly Resource: readonly string[]
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 }
 
 export interface Scope {

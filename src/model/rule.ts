@@ -38,8 +38,10 @@ export interface Rule<O = unknown, K extends Kind = Kind> {
   readonly severity: Severity
   /** Controls of Security Hub and CIS that this rule answers. */
   readonly controls: { readonly securityHub: readonly string[]; readonly cis: readonly string[] }
-  /** IAM actions beyond those of its kinds. */
-  readonly reads: readonly string[]
+  /** Kinds that `needs` may name. */
+  readonly looksUp: readonly HouseKind[]
+  /** IAM actions that its repairs may take. */
+  writes(options: O): readonly string[]
   kinds(options: O): readonly K[]
   /** What must be loaded to judge this resource; with null, what the options name by themselves. */
   needs(options: O, resource: Resource<K> | null): readonly Need[]

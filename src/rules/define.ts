@@ -36,10 +36,10 @@ export type AnyRule = RuleDefinition
  * their type here is safe.
  */
 export function defineRule<O, K extends Kind>(
-  rule: Omit<RuleDefinition<O, K>, 'needs' | 'reads' | 'wantsDetail'> &
-    Partial<Pick<RuleDefinition<O, K>, 'needs' | 'reads' | 'wantsDetail'>>,
+  rule: Omit<RuleDefinition<O, K>, 'needs' | 'looksUp' | 'wantsDetail'> &
+    Partial<Pick<RuleDefinition<O, K>, 'needs' | 'looksUp' | 'wantsDetail'>>,
 ): AnyRule {
-  const whole: RuleDefinition<O, K> = { needs: () => [], reads: [], wantsDetail: false, ...rule }
+  const whole: RuleDefinition<O, K> = { needs: () => [], looksUp: [], wantsDetail: false, ...rule }
   return whole as unknown as AnyRule
 }
 

@@ -6,8 +6,10 @@ import type { Member } from '../../model/member.ts'
 export const logic: KindLogic<'prefix-list'> = {
   kind: 'prefix-list',
   awsName: 'ec2:prefix-list',
-  reads: ['ec2:GetManagedPrefixListEntries'],
+  reads: { list: ['ec2:GetManagedPrefixListEntries'], detail: [], again: [] },
   writes: [],
+  inverse: () => [],
+  narrowed: () => [],
   members: (list) =>
     new Map(
       list.facts.entries.map((cidr): [Member, Observed<Json>] => [

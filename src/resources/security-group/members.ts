@@ -3,6 +3,7 @@ import type { KindLogic } from '../../model/kind.ts'
 import type { Call, Change, Member, Members } from '../../model/member.ts'
 import type { Ref, Resource } from '../../model/resource.ts'
 import type { SecurityGroupRule, Source } from './model.ts'
+import { inverse, narrowed, writes } from './permissions.ts'
 import { shift } from './shift.ts'
 
 type Group = Resource<'security-group'>
@@ -155,13 +156,14 @@ function consoleLink({ region, id, arn }: Ref): string {
 export const logic: KindLogic<'security-group'> = {
   kind: 'security-group',
   awsName: 'ec2:security-group',
-  reads: ['ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroupRules', 'ec2:DescribeNetworkInterfaces'],
-  writes: [
-    'ec2:AuthorizeSecurityGroupEgress',
-    'ec2:AuthorizeSecurityGroupIngress',
-    'ec2:RevokeSecurityGroupEgress',
-    'ec2:RevokeSecurityGroupIngress',
-  ],
+  reads: {
+    list: ['ec2:DescribeSecurityGroups'],
+    detail: ['ec2:DescribeNetworkInterfaces'],
+    again: ['ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroupRules'],
+  },
+  writes,
+  inverse,
+  narrowed,
   members,
   same,
   withChanges,

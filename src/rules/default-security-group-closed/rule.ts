@@ -15,6 +15,7 @@ export const rule = defineRule<Record<string, never>, 'security-group'>({
   severity: 'high',
   controls: { securityHub: ['EC2.2'], cis: ['5.4', '5.5'] },
   kinds: () => ['security-group'],
+  writes: () => ['ec2:RevokeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress'],
   options: z.strictObject({}),
   wantsDetail: true,
   check(group): Verdict {

@@ -32,6 +32,11 @@ export const rule = defineRule<Options, 'security-group'>({
   kinds: () => ['security-group'],
   needs: (options, group) =>
     (group === null ? listsIn(options.allow) : listsOf(group)).map((id) => ({ kind: 'prefix-list', id })),
+  looksUp: ['prefix-list'],
+  writes: (options) => [
+    'ec2:RevokeSecurityGroupIngress',
+    ...(options.split || options['narrow-to'].length > 0 ? ['ec2:AuthorizeSecurityGroupIngress'] : []),
+  ],
   options: optionsSchema,
   wantsDetail: true,
   check(group, options, world): Verdict {

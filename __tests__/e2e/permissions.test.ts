@@ -1,0 +1,96 @@
+import { CreateManagedPrefixListCommand } from '@aws-sdk/client-ec2'
+import { describe, expect, it } from '@jest/globals'
+import { anywhere } from '../../emulator/cloud.ts'
+import { runCommand } from '../../emulator/runner.ts'
+import { policyWith, ssh } from '../support/policy.ts'
+import { testWorld } from '../support/world.ts'
+
+interface Document {
+  readonly Statement: readonly {
+    readonly Sid: string
+    readonly Effect: string
+    readonly Action: readonly string[]
+    readonly Resource: unknown
+  }[]
+}
+
+async function printed(policy: string, mode: string): Promise<Document> {
+  const { stdout, code } = await runCommand(['permissions', '--mode', mode], { policy })
+  expect(code).toBe(0)
+  return JSON.parse(stdout) as Document
+}
+
+/** Tags of rules are carried by the authorise that makes them: IAM asks for CreateTags, and no call of that name is made. */
+const called = ({ Statement }: Document): readonly string[] =>
+  Statement.flatMap(({ Action, Effect }) => (Effect === 'Allow' ? Action : []))
+    .filter((action) => action !== 'ec2:CreateTags')
+    .sort()
+
+describe('what permissions prints', () => {
+  const world = testWorld()
+  const policy = policyWith(
+    `${ssh()}  - { rule: default-security-group-closed, response: fix }\n`,
+    'limits: { share: 100% }\n',
+  )
+  const actions = async (): Promise<readonly string[]> =>
+    [
+      ...new Set(
+        (await world.cloud.log()).filter(({ service }) => service === 'ec2').map(({ action }) => `ec2:${action}`),
+      ),
+    ].sort()
+
+  it('is what the runs of each mode call: none missing, none unused', async () => {
+    const ec2 = await world.cloud.ec2()
+    const made = await ec2.send(
+      new CreateManagedPrefixListCommand({
+        PrefixListName: 'all',
+        AddressFamily: 'IPv4',
+        MaxEntries: 2,
+        Entries: [{ Cidr: '0.0.0.0/0' }],
+      }),
+    )
+    const PrefixListIds = [{ PrefixListId: made.PrefixList?.PrefixListId ?? '' }]
+    await world.cloud.group('range', [anywhere(20, 25), { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, PrefixListIds }])
+    await world.cloud.faults([])
+    await world.run({ policy })
+    expect(await actions()).toEqual(called(await printed(policy, 'detect')))
+    await world.cloud.faults([])
+    const fixed = await world.run({ policy, inputs: { mode: 'remediate' } })
+    expect(fixed.outputs['conclusion']).toBe('pass')
+    expect(await actions()).toEqual(called(await printed(policy, 'remediate')))
+    const journal = { mode: 'undo', journal: 'holdfast-report/journal.jsonl' }
+    const asked = await world.run({ inputs: journal, folder: fixed.folder })
+    await world.cloud.faults([])
+    const undone = await world.run({
+      inputs: { ...journal, approve: asked.outputs['plan-hash'] ?? '' },
+      folder: fixed.folder,
+    })
+    expect(undone.outputs['conclusion']).toBe('pass')
+    expect(await actions()).toEqual(called(await printed(policy, 'undo')))
+  })
+
+  it('asks for no authorise where nothing is split or narrowed, and for no write where nothing is fixed', async () => {
+    const whole = await printed(policyWith(ssh(', split: false')), 'remediate')
+    expect(called(whole).filter((action) => /Authorize|Revoke/.test(action))).toEqual([
+      'ec2:RevokeSecurityGroupIngress',
+    ])
+    const reporting = await printed(policyWith(ssh().replace('response: fix', 'response: report')), 'remediate')
+    expect(called(reporting).filter((action) => /Authorize|Revoke|Rules/.test(action))).toEqual([])
+  })
+
+  it('names no wildcard action, narrows writes to the targets, and denies what is protected', async () => {
+    const document = await printed(
+      policyWith(ssh(), 'protected: ["arn:aws:ec2:*:*:security-group/sg-1"]\n'),
+      'remediate',
+    )
+    for (const { Action } of document.Statement) for (const action of Action) expect(action).toMatch(/^ec2:[A-Za-z]+$/)
+    const writes = document.Statement.filter(({ Sid }) => Sid !== 'Read' && Sid !== 'Protected')
+    for (const { Resource } of writes)
+      for (const arn of Resource as readonly string[])
+        expect(arn).toMatch(/^arn:aws:ec2:us-east-1:111111111111:security-group(-rule)?\/\*$/)
+    expect(document.Statement.find(({ Effect }) => Effect === 'Deny')).toMatchObject({
+      Sid: 'Protected',
+      Resource: ['arn:aws:ec2:*:*:security-group/sg-1'],
+    })
+  })
+})

@@ -48,7 +48,7 @@ const walls: readonly Wall[] = [
     guards: /^src\/rules\/[^/]+\//,
     folder: 'src/rules',
     // A repair is changes of members, whose names the kind owns: so a rule may ask the kind's pure half.
-    ours: [...leaf, 'src/rules/define.ts', 'src/rules/$1/', pureResource],
+    ours: [...leaf, 'src/rules/(define|network-options).ts', 'src/rules/$1/', pureResource],
     packages: [/^zod\/mini$/],
   },
   {

@@ -1,12 +1,17 @@
 // Reference tables in the documents, between <!-- generated:NAME --> and <!-- /generated -->.
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { memberOf } from '../../src/resources/security-group/members.ts'
+import { kinds } from '../../src/resources/index.ts'
 import { rules } from '../../src/rules/index.ts'
 import { optionsOf } from '../../src/rules/options.ts'
 
 const documents = ['README.md', 'docs/policy.md', ...rules.map(({ id }) => `src/rules/${id}/README.md`)]
 const cell = (value) => String(value).replaceAll('|', '\\|').replaceAll('\n', ' ')
+/** What a case gives, as the kind's members. */
+function given(resource) {
+  const logic = kinds.find(({ kind }) => kind === resource.ref.kind)
+  return [...logic.members(resource).keys()].map(code).join(', ') || 'nothing'
+}
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
 const code = (value) => `\`${value}\``
@@ -23,7 +28,7 @@ async function casesOf(id) {
   return cases.map(({ title, group, options, resource, expect }) => [
     title,
     Object.keys(options).length === 0 ? '' : code(JSON.stringify(options)),
-    (resource.facts.rules ?? []).map((rule) => code(memberOf(rule))).join(', ') || 'no rules',
+    given(resource),
     group === 'near-miss' ? `${expect.verdict} (near miss)` : expect.verdict,
     (expect.changes ?? []).map(code).join(', '),
   ])

@@ -4,7 +4,8 @@ import { allPorts, intersectPorts, type PortSet, parsePorts, subtractPorts, unio
 import type { Place, World } from '../../model/world.ts'
 import type { SecurityGroupRule } from '../../resources/security-group/model.ts'
 import { type Addresses, addressesOf, addressesOfBlocks, families } from '../../resources/security-group/sources.ts'
-import { blockSize, type Options } from './options.ts'
+import { blockSize } from '../network-options.ts'
+import type { Options } from './options.ts'
 
 export type Protocol = 'tcp' | 'udp'
 export const protocols = ['tcp', 'udp'] as const satisfies readonly Protocol[]

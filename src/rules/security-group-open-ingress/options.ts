@@ -1,46 +1,21 @@
 import * as z from 'zod/mini'
 import { intersect, publicSpace, size } from '../../lib/address-set.ts'
 import { parseCidr } from '../../lib/cidr.ts'
-import { parsePorts } from '../../lib/ports.ts'
 import { addressesOfBlocks, families } from '../../resources/security-group/sources.ts'
+import { blockSize, cidr, openAt, port } from '../network-options.ts'
 
-const port = z.string().check(
-  z.refine((text) => parsePorts(text).kind === 'ports', {
-    error: 'a port such as "22", a range such as "1000-2000", or one with its protocol such as "udp/161"',
-  }),
-)
-const cidr = z
-  .string()
-  .check(
-    z.refine((text) => parseCidr(text) !== null, { error: 'a CIDR block such as "203.0.113.0/24" or "2001:db8::/32"' }),
-  )
 const source = z.string().check(
   z.refine((text) => /^pl-[0-9a-f]+$/.test(text) || parseCidr(text) !== null, {
     error: 'a CIDR block such as "203.0.113.0/24", or a prefix list such as "pl-0123456789abcdef0"',
   }),
 )
-const prefix = (bits: number) =>
-  z.string().check(
-    z.refine((text) => /^\/\d{1,3}$/.test(text) && Number(text.slice(1)) <= bits, {
-      error: `a prefix length from "/0" to "/${bits}"`,
-    }),
-  )
-
-const defaultOpenAt = { ipv4: '/16', ipv6: '/32' } as const
-
 export const optionsSchema = z
   .strictObject({
     /** Ports that must not be open; tcp unless said. */
     ports: z._default(z.union([z.literal('all'), z.array(port).check(z.minLength(1))]), ['22', '3389']),
     'except-ports': z._default(z.array(port), []),
     allow: z._default(z.array(source), []),
-    'open-at': z._default(
-      z.strictObject({
-        ipv4: z._default(prefix(32), defaultOpenAt.ipv4),
-        ipv6: z._default(prefix(128), defaultOpenAt.ipv6),
-      }),
-      defaultOpenAt,
-    ),
+    'open-at': openAt,
     sources: z._default(z.enum(['public', 'any']), 'public'),
     'narrow-to': z._default(z.array(cidr), []),
     split: z._default(z.boolean(), true),
@@ -62,10 +37,4 @@ export type Options = z.infer<typeof optionsSchema>
 function isOpen(options: { 'narrow-to': readonly string[]; 'open-at': { ipv4: string; ipv6: string } }): boolean {
   const narrow = addressesOfBlocks(options['narrow-to'])
   return families.some((family) => size(intersect(narrow[family], publicSpace(family))) >= blockSize(options, family))
-}
-
-/** How many addresses make a source open, by family. */
-export function blockSize(options: { 'open-at': { ipv4: string; ipv6: string } }, family: 4 | 6): bigint {
-  const [bits, text] = family === 4 ? [32, options['open-at'].ipv4] : [128, options['open-at'].ipv6]
-  return 1n << BigInt(bits - Number(text.slice(1)))
 }

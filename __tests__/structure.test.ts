@@ -70,7 +70,12 @@ const walls: readonly Wall[] = [
   { guards: /^src\/report\//, folder: 'src/report', ours: [...leaf, 'src/report/'], packages: [] },
   { guards: /^src\/apply\//, folder: 'src/apply', ours: [...leaf, 'src/apply/'], packages: [/^node:fs$/] },
   { guards: /^src\/aws\//, folder: 'src/aws', ours: [...leaf, 'src/aws/'], packages: [sdk, node] },
-  { guards: /^src\/github\//, folder: 'src/github', ours: [...leaf, 'src/github/'], packages: [/^@actions\//, node] },
+  {
+    guards: /^src\/github\//,
+    folder: 'src/github',
+    ours: [...leaf, 'src/github/'],
+    packages: [/^@actions\//, /^fflate$/, node],
+  },
   {
     guards: /^src\/stages\//,
     folder: 'src/stages',

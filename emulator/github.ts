@@ -13,6 +13,8 @@ export interface GitHub {
 export interface Answer {
   readonly status: number
   readonly body: unknown
+  /** An artifact's bytes, in place of a body. */
+  readonly bytes?: Uint8Array
 }
 
 /** Answers a request, or null: not mine. */
@@ -33,6 +35,43 @@ export const repository =
     return { status: 200, body }
   }
 
+export interface WorkflowRun {
+  readonly repository: string
+  readonly id: string
+  readonly event?: string
+  readonly branch?: string
+  readonly codeOf?: string
+  readonly artifacts: readonly Uint8Array[]
+}
+
+/** A workflow run with its artifacts, as the Actions API tells of them. */
+export const workflowRun = ({
+  repository: name,
+  id,
+  event = 'schedule',
+  branch = 'main',
+  codeOf = name,
+  artifacts,
+}: WorkflowRun): Route => {
+  const base = `/repos/${name}/actions`
+  const named = (full_name: string) => ({ full_name })
+  return ({ path }) => {
+    if (path === `${base}/runs/${id}`) {
+      return {
+        status: 200,
+        body: { id: Number(id), event, head_branch: branch, repository: named(name), head_repository: named(codeOf) },
+      }
+    }
+    if (path === `${base}/runs/${id}/artifacts`) {
+      const listed = artifacts.map((bytes, index) => ({ id: index + 1, expired: false, size_in_bytes: bytes.length }))
+      return { status: 200, body: { total_count: listed.length, artifacts: listed } }
+    }
+    const [, artifact] = /\/artifacts\/(\d+)\/zip$/.exec(path) ?? []
+    const bytes = artifacts[Number(artifact) - 1]
+    return bytes === undefined ? null : { status: 200, body: null, bytes }
+  }
+}
+
 /** Every request is answered so: an outage, a missing permission. */
 export const always =
   (status: number, message: string): Route =>
@@ -43,9 +82,10 @@ export async function startGitHub(routes: readonly Route[]): Promise<GitHub> {
   const asked: string[] = []
   const token = 'github-token-of-a-test'
   const server = createServer((request, response) => {
-    void answerTo(request).then(({ status, body }) => {
-      response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
-      response.end(JSON.stringify(body))
+    void answerTo(request).then(({ status, body, bytes }) => {
+      const type = bytes === undefined ? 'application/json; charset=utf-8' : 'application/zip'
+      response.writeHead(status, { 'content-type': type })
+      response.end(bytes ?? JSON.stringify(body))
     })
   })
   async function answerTo(request: IncomingMessage): Promise<Answer> {

@@ -72,7 +72,7 @@ async function remediate(ready: Run, reportDir: string): Promise<Done> {
 }
 
 async function undo(ready: Run, reportDir: string): Promise<Done> {
-  const journal = loadJournal(ready)
+  const journal = await loadJournal(ready)
   if (journal.kind === 'problems') {
     return {
       parts: { stops: [stopped('invalid-input', 'The journal cannot be used.', journal.problems)] },
@@ -80,7 +80,7 @@ async function undo(ready: Run, reportDir: string): Promise<Done> {
     }
   }
   const sessions = await open(ready)
-  const plan = await draftUndo(ready, sessions, journal.lines)
+  const plan = await draftUndo(ready, sessions, journal)
   const found = { targets: targetsOf(sessions), plan, remaining: plan.hash }
   const selection = selectSteps(plan, ready.inputs.approve)
   if (selection.kind === 'changed')

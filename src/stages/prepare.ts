@@ -93,15 +93,12 @@ function inputProblems(inputs: Inputs, mode: Mode): readonly Problem[] {
     )
   }
   if (mode === 'undo' && inputs.journal === null)
-    problems.push(inputProblem('journal', 'nothing', 'the path of a journal'))
-  if (mode === 'undo' && inputs.journal?.startsWith('run:'))
+    problems.push(inputProblem('journal', 'nothing', 'run:ID of a workflow run, or the path of a journal'))
+  if (mode === 'undo' && inputs.journal?.startsWith('run:') && !/^run:\d+$/.test(inputs.journal)) {
     problems.push(
-      inputProblem(
-        'journal',
-        `"${inputs.journal}"`,
-        "the path of a journal: this version does not fetch a run's journal yet",
-      ),
+      inputProblem('journal', `"${inputs.journal}"`, 'run: and the id of a workflow run, such as run:1234567890'),
     )
+  }
   if (mode !== 'undo' && inputs.journal !== null)
     problems.push(inputProblem('journal', 'a journal', 'no journal outside mode undo'))
   if (mode === 'detect' && inputs.approve !== null)

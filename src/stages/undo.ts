@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { standsOf } from '../apply/stand.ts'
 import { worldOf } from '../collect/world.ts'
+import { inputProblem } from '../github/inputs.ts'
+import { fetchRunJournals } from '../github/run-journal.ts'
 import type { JournalLine } from '../model/journal.ts'
 import type { Fresh } from '../model/kind.ts'
 import type { Plan, PlannedStep } from '../model/plan.ts'
@@ -13,27 +15,56 @@ import { workspaceOf } from './prepare.ts'
 import { ioFor, kindMap, type Run, type Sessions } from './run.ts'
 
 export type LoadedJournal =
-  | { readonly kind: 'journal'; readonly lines: readonly JournalLine[] }
+  /** `proved`: its run is this repository's own, on the default branch, of a writing event. */
+  | { readonly kind: 'journal'; readonly lines: readonly JournalLine[]; readonly proved: boolean }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
-/** A journal from a path. It is not proved: whoever can write the file can write anything into it. */
-export function loadJournal({ host, inputs }: Run): LoadedJournal {
+/** `run:ID` or a path. Whoever can write a file can write anything into it: a journal from a path is not proved. */
+export async function loadJournal(run: Run): Promise<LoadedJournal> {
+  const named = /^run:(\d+)$/.exec(run.inputs.journal ?? '')?.[1]
+  return named === undefined ? fromPath(run) : fromRun(run, named)
+}
+
+function fromPath({ host, inputs }: Run): LoadedJournal {
   const path = inputs.journal ?? ''
   try {
-    return readJournal(readFileSync(resolve(workspaceOf(host), path), 'utf8'), path)
+    const read = readJournal(readFileSync(resolve(workspaceOf(host), path), 'utf8'), path)
+    return read.kind === 'journal' ? { ...read, proved: false } : read
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error)
-    return {
-      kind: 'problems',
-      problems: [
-        { place: null, at: 'journal', found, expected: 'the path of a journal that can be read', nearest: null },
-      ],
-    }
+    return { kind: 'problems', problems: [inputProblem('journal', found, 'the path of a journal that can be read')] }
   }
 }
 
+async function fromRun({ inputs, event }: Run, id: string): Promise<LoadedJournal> {
+  const { repository, defaultBranch } = event
+  const fetched = await fetchRunJournals({ token: inputs.githubToken, repository, defaultBranch, run: id })
+  if (fetched.kind === 'problems') return fetched
+  const lines: JournalLine[] = []
+  for (const text of fetched.texts) {
+    const read = readJournal(text, `run:${id}`)
+    if (read.kind === 'problems') return read
+    const [first] = read.lines
+    if (first?.kind !== 'run' || first.run !== id || first.repository !== repository) {
+      const found =
+        first?.kind === 'run' ? `a journal of run ${first.run} of ${first.repository}` : 'a journal of no run'
+      return {
+        kind: 'problems',
+        problems: [inputProblem('journal', found, `the journal of run ${id} of ${repository}`)],
+      }
+    }
+    // Each journal of a run counts its calls from one.
+    lines.push(...read.lines.map((line) => (line.kind === 'run' ? line : { ...line, n: line.n + lines.length })))
+  }
+  return { kind: 'journal', lines, proved: true }
+}
+
 /** What taking the journal back means now, on what is there now. */
-export async function draftUndo(run: Run, sessions: Sessions, lines: readonly JournalLine[]): Promise<Plan> {
+export async function draftUndo(
+  run: Run,
+  sessions: Sessions,
+  { lines, proved }: Extract<LoadedJournal, { kind: 'journal' }>,
+): Promise<Plan> {
   const touched = touchedBy(lines).filter((one) => concerns(run, one))
   const live = await readAgain(
     sessions,
@@ -46,7 +77,7 @@ export async function draftUndo(run: Run, sessions: Sessions, lines: readonly Jo
       protected: run.policy.protected,
       own: sessions.own,
       inTargets: (ref) => sessions.of(ref) !== null,
-      proved: false,
+      proved,
     },
     touched,
     live,

@@ -17,7 +17,9 @@ import { readPolicy } from '../stages/prepare.ts'
 import { type Published, publish } from '../stages/publish.ts'
 import { consoleLink, type Host, kindMap, ruleMap } from '../stages/run.ts'
 import { type CommandName, type Format, modeCommands, readArguments } from './arguments.ts'
+import { findAccount } from './find-account.ts'
 import { helpText } from './help.ts'
+import { writeFirstFiles } from './init.ts'
 import { rulesText } from './rules.ts'
 import { version } from './version.ts'
 
@@ -58,11 +60,12 @@ async function named(name: CommandName, given: ReadonlyMap<string, string>, form
   if (name === 'rules') return say(rulesText(format), 0)
   if (name === 'validate') return validate(inputs)
   if (name === 'permissions') return permissions(inputs)
+  if (name === 'init') return init()
   return complain([
     inputProblem(
       'command line',
       `"${name}"`,
-      'a command that this version has: detect, remediate, undo, validate, rules, permissions',
+      'a command that this version has: detect, remediate, undo, validate, rules, permissions, init',
     ),
   ])
 }
@@ -87,6 +90,15 @@ function validate(read: ReadInputs): number {
     `${policy.policy.file}: no problems (${uses.length} rules used, ${targets.length} targets, ${exceptions.length} exceptions)\n`,
     0,
   )
+}
+
+/** A first policy and workflows in this folder; nothing that is there is overwritten. */
+async function init(): Promise<number> {
+  const found = await findAccount(process.env)
+  if (found.why !== null) process.stderr.write(`holdfast: no account was found: ${terminal(found.why)}\n`)
+  const files = writeFirstFiles(process.cwd(), found)
+  const lines = files.map(({ path, written }) => `${written ? 'wrote' : 'kept '} ${path}\n`)
+  return say(`${lines.join('')}Next: deploy/roles.yaml makes the roles; holdfast validate checks the policy file.\n`, 0)
 }
 
 /** One IAM policy document for this policy file in one mode. */

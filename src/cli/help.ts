@@ -5,6 +5,7 @@ export const helpText = `holdfast: holds AWS accounts to what a repository says
   holdfast undo --journal F  take a run back, as far as it is still as the run left it
   holdfast validate          every problem of the policy file, with its place
   holdfast rules             the rules, their options and defaults
+  holdfast init              a first policy file and workflows, for the account of the environment's credentials
   holdfast permissions --mode M   the least IAM policy document that this policy file needs in that mode
 
 Options: --policy FILE  --only WORDS  --approve HASHES  --dry-run  --fail-on SEVERITY  --report-dir DIR

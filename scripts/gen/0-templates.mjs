@@ -6,7 +6,12 @@ const names = {
   'holdfast-remediate.yml': 'remediate-with-approval.yml',
   'holdfast-undo.yml': 'undo.yml',
 }
-const quoted = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
+const count = (text, sign) => text.split(sign).length - 1
+/** With the quotes that need fewer escapes, as the formatter has it. */
+function quoted(text) {
+  const quote = count(text, "'") > count(text, '"') ? '"' : "'"
+  return `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\n', '\\n')}${quote}`
+}
 
 export async function files() {
   const entries = Object.entries(names).map(

@@ -5,7 +5,6 @@ import { terminalLog } from '../github/log.ts'
 import { terminal } from '../lib/escape.ts'
 import type { Day } from '../model/basics.ts'
 import type { Problem } from '../model/policy.ts'
-import { permissionsFor } from '../permissions/permissions.ts'
 import { fromStops, problemText } from '../report/annotations.ts'
 import { exitCode } from '../report/conclusion.ts'
 import { reportJson } from '../report/json.ts'
@@ -17,9 +16,7 @@ import { readPolicy } from '../stages/prepare.ts'
 import { type Published, publish } from '../stages/publish.ts'
 import { consoleLink, type Host, kindMap, ruleMap } from '../stages/run.ts'
 import { type CommandName, type Format, modeCommands, readArguments } from './arguments.ts'
-import { findAccount } from './find-account.ts'
 import { helpText } from './help.ts'
-import { writeFirstFiles } from './init.ts'
 import { rulesText } from './rules.ts'
 import { version } from './version.ts'
 
@@ -94,6 +91,8 @@ function validate(read: ReadInputs): number {
 
 /** A first policy and workflows in this folder; nothing that is there is overwritten. */
 async function init(): Promise<number> {
+  // Loaded here, as it reaches AWS: most commands do not, or not before their policy file is read.
+  const [{ findAccount }, { writeFirstFiles }] = await Promise.all([import('./find-account.ts'), import('./init.ts')])
   const found = await findAccount(process.env)
   if (found.why !== null) process.stderr.write(`holdfast: no account was found: ${terminal(found.why)}\n`)
   const files = writeFirstFiles(process.cwd(), found)
@@ -102,7 +101,8 @@ async function init(): Promise<number> {
 }
 
 /** One IAM policy document for this policy file in one mode. */
-function permissions(read: ReadInputs): number {
+async function permissions(read: ReadInputs): Promise<number> {
+  const { permissionsFor } = await import('../permissions/permissions.ts')
   if (read.kind === 'problems') return complain(read.problems)
   const { mode } = read.inputs
   if (mode === null) return complain([inputProblem('--mode', 'nothing', 'a mode, such as detect or remediate')])

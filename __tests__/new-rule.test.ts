@@ -12,6 +12,8 @@ it('new-rule makes a folder that fits the house, and that fails its own test unt
     'docs',
     'schema',
     'emulator',
+    'examples',
+    'deploy',
     'action.yml',
     'README.md',
     'package.json',

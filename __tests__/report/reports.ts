@@ -6,6 +6,7 @@ import type { Exception, Policy, Use } from '../../src/model/policy.ts'
 import type { Report, TargetState } from '../../src/model/report.ts'
 import type { Gap, Ref } from '../../src/model/resource.ts'
 import type { SummaryContext } from '../../src/report/summary.ts'
+import { kinds } from '../../src/resources/index.ts'
 import { exampleGroup } from '../../src/resources/security-group/example.ts'
 
 const base = exampleGroup().ref
@@ -252,7 +253,6 @@ export const takenBack: Report = {
   remaining: hash(0xbeef),
 }
 
-const { kinds } = await import('../../src/resources/index.ts')
 const group = kinds.find(({ kind }) => kind === 'security-group')
 
 export const consoleLink = (ref: Ref): string => group?.consoleLink(ref) ?? ''

@@ -1,0 +1,63 @@
+import { expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { matches } from '../../src/lib/wildcard.ts'
+
+it.each([
+  ['*', ''],
+  ['**', ''],
+  ['', ''],
+  ['arn:aws:iam::*:role/*', 'arn:aws:iam::111122223333:role/path/to/name'],
+  ['web-*', 'web-'],
+  ['*-prod', 'a-prod-b-prod'],
+  ['a*b*c', 'a/b:\n/bc'],
+  ['?', '😀'],
+  ['a?c', 'a\nc'],
+  ['??', '😀é'],
+  ['*?', 'x'],
+  ['[a-z].(x)$^|\\d+', '[a-z].(x)$^|\\d+'],
+  ['[a-z]*', '[a-z]1'],
+  ['\\*', '\\anything'],
+])('%j covers %j', (pattern, text) => expect(matches(pattern, text)).toBe(true))
+
+it.each([
+  ['', 'a'],
+  ['?', ''],
+  ['??', '😀'],
+  ['web-*', 'Web-1'],
+  ['web', 'web-1'],
+  ['web', 'Web'],
+  ['web-?', 'web-10'],
+  ['web-*', 'my-web-1'],
+  ['*.js', 'xjs'],
+  ['a*b', 'abc'],
+  ['a*?b', 'ab'],
+  ['[a-z]*', 'b1'],
+  ['\\*', 'anything'],
+])('%j does not cover %j', (pattern, text) => expect(matches(pattern, text)).toBe(false))
+
+it('a text without stars and question marks covers itself and nothing else', () => {
+  const plain = fc.string({ unit: 'binary' }).filter((text) => !/[*?]/.test(text))
+  fc.assert(fc.property(plain, plain, (a, b) => expect(matches(a, b)).toBe(a === b)))
+})
+
+it('stars put anywhere into a text still cover it', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((one) => !/[*?]/.test(one))
+  fc.assert(
+    fc.property(
+      text,
+      fc.infiniteStream(fc.constantFrom('', '*', '**')),
+      fc.infiniteStream(fc.boolean()),
+      (one, stars, masks) => {
+        const pattern = [...one].map((sign) => `${stars.next().value}${masks.next().value ? '?' : sign}`).join('')
+        expect(matches(pattern, one)).toBe(true)
+        expect(matches(`${pattern}?`, one)).toBe(false)
+      },
+    ),
+  )
+})
+
+it('a thousand stars end', () => {
+  expect(matches('*'.repeat(1000), 'a'.repeat(10_000))).toBe(true)
+  expect(matches(`${'*'.repeat(1000)}b`, 'a'.repeat(10_000))).toBe(false)
+  expect(matches(`${'*a?'.repeat(1000)}b`, 'a'.repeat(10_000))).toBe(false)
+})

@@ -48,6 +48,8 @@ describe('blocks', () => {
     ['2001:DB8:0:0::1/32', '2001:db8::/32'],
     ['0.0.0.0/0', '0.0.0.0/0'],
     ['255.255.255.255/32', '255.255.255.255/32'],
+    ['::1.2.3.4/128', '::102:304/128'],
+    ['::ffff:1.2.3.4/128', canonicalCidr('::ffff:102:304/128') ?? ''],
   ])('%s is %s', (text, canonical) => {
     expect(canonicalCidr(text)).toBe(canonical)
     expect(canonicalCidr(canonical)).toBe(canonical)

@@ -162,6 +162,15 @@ const broken: readonly (readonly [string, string, number, number, string, string
   ['a limit that is no number', `${head}${use}limits: { changes: many }\n`, 4, 20, 'many', 'whole number', null],
   ['a tag of another language', `${head}${use}gate: !!js/function x\n`, 4, 7, 'tag', 'plain', null],
   ['a second document', `${head}${use}---\nversion: 1\n`, 4, 1, 'second document', 'one document', null],
+  [
+    'half of a character',
+    exception('until: 2026-12-31').replace('reason: r', 'reason: "x \\uD800"'),
+    5,
+    76,
+    'half',
+    'Unicode',
+    null,
+  ],
   ['no YAML', 'version: [1\n', 2, 1, '', 'YAML', null],
 ]
 

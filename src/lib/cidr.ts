@@ -37,11 +37,20 @@ function parse(text: string): Cidr | null {
   const prefix = Number(length)
   if (family === null || prefix > bits) return null
   // node:net has refused octal and shortened forms, which the parser alone would take.
-  const bytes = ipaddr.parse(address).toByteArray()
+  const bytes = ipaddr.parse(inGroups(address)).toByteArray()
   const value = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
   const size = 1n << BigInt(bits - prefix)
   const first = value - (value % size)
   return { family, first, last: first + size - 1n, prefix, text: `${formatAddress(first, family)}/${prefix}` }
+}
+
+/** `::1.2.3.4` as `::102:304`: the parser takes the old form for an address that maps IPv4. */
+function inGroups(address: string): string {
+  const [, start, a, b, c, d] = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address) ?? []
+  if (start === undefined) return address
+  const group = (high: string | undefined, low: string | undefined): string =>
+    (Number(high) * 256 + Number(low)).toString(16)
+  return `${start}${group(a, b)}:${group(c, d)}`
 }
 
 export function formatAddress(value: bigint, family: Family): string {

@@ -1,4 +1,4 @@
-/** Whether a pattern with `*` (any text) and `?` (one character) covers the whole text. Linear: hostile patterns cannot hang it. */
+/** Whether a pattern with `*` (any text) and `?` (one character) covers the whole text. At worst pattern × text, never more: hostile patterns cannot hang it. */
 export function matches(pattern: string, text: string): boolean {
   if (!pattern.includes('*') && !pattern.includes('?')) return pattern === text
   const [wanted, given] = [[...pattern], [...text]]

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { FilePlace, Problem } from '../model/policy.ts'
 
 export type Path = readonly (string | number)[]
@@ -39,7 +39,9 @@ export function readYaml(text: string, file: string): Source {
   )
   if (problems.length > 0) return { ...source, problems }
   try {
-    return { ...source, data: document.toJS({ maxAliasCount: mostAliases }) }
+    const data: unknown = document.toJS({ maxAliasCount: mostAliases })
+    const halves = halfCharacters(document, source)
+    return halves.length > 0 ? { ...source, problems: halves } : { ...source, data }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return {
@@ -47,6 +49,20 @@ export function readYaml(text: string, file: string): Source {
       problems: [problem(placeAt(source, 0), '', why, 'aliases that repeat small parts of the file')],
     }
   }
+}
+
+/** Half of a character (`\\uD800` in quotes) is no text: nothing can be hashed or written of it. */
+function halfCharacters(document: Document, source: Pick<Source, 'file' | 'lines'>): readonly Problem[] {
+  const problems: Problem[] = []
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value !== 'string' || node.value.isWellFormed()) return
+      problems.push(
+        problem(placeAt(source, node.range?.[0] ?? 0), '', 'a text with half of a character', 'Unicode text'),
+      )
+    },
+  })
+  return problems
 }
 
 function said(code: string, message: string): string {

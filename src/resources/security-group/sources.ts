@@ -1,4 +1,4 @@
-import { type AddressSet, addresses, empty, union } from '../../lib/address-set.ts'
+import { type AddressSet, empty, fromCidrs } from '../../lib/address-set.ts'
 import { parseCidr } from '../../lib/cidr.ts'
 import type { Observed } from '../../model/basics.ts'
 import type { Place, World } from '../../model/world.ts'
@@ -20,12 +20,18 @@ export function addressesOf(source: Source, at: Place, world: World): Observed<A
   const list = world.get('prefix-list', source.id, at)
   if (!list.known) return list
   if (list.value === null) return { known: false, why: 'not-found', operation: 'ec2:GetManagedPrefixListEntries' }
-  return { known: true, value: addressesOfBlocks(list.value.facts.entries) }
+  const { entries } = list.value.facts
+  const known = byList.get(entries) ?? addressesOfBlocks(entries)
+  byList.set(entries, known)
+  return { known: true, value: known }
 }
 
 // The same few blocks stand in thousands of rules. Bounded, since an account may hold any number of them.
 const single = new Map<string, Observed<Addresses>>()
 const bound = 20_000
+
+// A list stands for its entries wherever a rule names it.
+const byList = new WeakMap<readonly string[], Addresses>()
 
 function addressesOfBlock(block: string): Observed<Addresses> {
   const known = single.get(block)
@@ -37,11 +43,7 @@ function addressesOfBlock(block: string): Observed<Addresses> {
 }
 
 export function addressesOfBlocks(blocks: readonly string[]): Addresses {
-  let all = noAddresses
-  for (const block of blocks) {
-    const cidr = parseCidr(block)
-    if (cidr === null) continue
-    all = { ...all, [cidr.family]: union(all[cidr.family], addresses(cidr)) }
-  }
-  return all
+  const cidrs = blocks.flatMap((block) => parseCidr(block) ?? [])
+  const of = (family: 4 | 6): AddressSet => fromCidrs(cidrs.filter((cidr) => cidr.family === family))
+  return { 4: of(4), 6: of(6) }
 }

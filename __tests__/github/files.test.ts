@@ -81,5 +81,7 @@ describe('the path of a journal', () => {
     for (const name of taken) writeFileSync(join(inside, name), '')
     expect(freeJournalPath(inside)).toBe(join(inside, 'journal-3.jsonl'))
     expect(existsSync(join(inside, 'journal-3.jsonl'))).toBe(false)
+    writeFileSync(join(inside, 'journal-3.jsonl'), '')
+    expect(freeJournalPath(inside)).toBe(join(inside, 'journal-5.jsonl'))
   })
 })

@@ -198,6 +198,7 @@ describe('long reports', () => {
     conclusion: conclude(report),
     consoleLink: () => 'https://console.aws.amazon.com/x',
     workflow: null,
+    journal: null,
   }
 
   it('stay below a mebibyte, fold their tables, and say what they leave out', () => {

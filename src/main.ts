@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Report, Stop, TargetState } from './model/report.ts'
 import { selectSteps, withApprovals } from './plan/approve.ts'
+import { continued } from './plan/continued.ts'
 import { planHash } from './plan/step.ts'
 import { audienceFor } from './stages/audience.ts'
 import { draft } from './stages/draft.ts'
@@ -62,10 +63,10 @@ async function remediate(ready: Run, reportDir: string): Promise<Done> {
   const settled = await settle(ready, sessions, { before: verdicts, live: written.live })
   const parts = {
     ...found,
-    plan: approved,
+    plan: continued(approved, settled.left),
+    outcomes: written.outcomes,
     judged: settled.judged,
     gaps: settled.world.gaps,
-    outcomes: written.outcomes,
     remaining: settled.left.hash,
   }
   return { parts, journal: written.journal }

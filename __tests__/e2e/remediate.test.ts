@@ -106,6 +106,8 @@ describe('what waits, and what does not', () => {
     expect(findingOf(run, group)).toMatchObject({ state: 'open', verdict: 'fail' })
     expect(run.outputs['failure-reason']).toBe('open-findings')
     expect(run.outputs['plan-hash']).toMatch(/^[0-9a-f]{64}$/)
+    // What the hash covers is there to read.
+    expect(run.report?.plan.steps.map(({ decision }) => decision)).toEqual(['apply', 'needs-approval'])
     const rest = await world.run({
       policy: policyWith(ssh()),
       inputs: { mode: 'remediate', approve: run.outputs['plan-hash'] ?? '' },

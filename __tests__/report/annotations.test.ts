@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Report } from '../../src/model/report.ts'
 import { annotationsOf, problemText } from '../../src/report/annotations.ts'
-import { empty, findingOf, gapOf, targetOf, useOf, webShop, withFindings } from './reports.ts'
+import {
+  empty,
+  findingOf,
+  gapOf,
+  outcomeOf,
+  policy,
+  stepFor,
+  takenBack,
+  targetOf,
+  useOf,
+  webShop,
+  withFindings,
+} from './reports.ts'
 
 const titles = (report: Report): readonly string[] =>
   annotationsOf(report).map(({ level, title }) => `${level} ${title}`)
@@ -55,6 +67,36 @@ describe('annotations', () => {
       expect([...title].length).toBeLessThanOrEqual(255)
       expect(message + title).not.toMatch(/\p{Surrogate}/u)
     }
+  })
+
+  it('tell of what no finding tells: steps that failed, a limit, nothing checked; and in an undo of what is not back', () => {
+    const failed = withFindings([], {
+      mode: 'remediate',
+      plan: {
+        hash: null,
+        steps: [stepFor(1, 'sg-1'), stepFor(2, 'sg-2', { decision: 'needs-approval', limited: true })],
+      },
+      outcomes: [outcomeOf(1, 'failed', { why: 'RulesPerSecurityGroupLimitExceeded' }), outcomeOf(2, 'not-approved')],
+    })
+    expect(annotationsOf(failed).map(({ level, title, message }) => `${level} ${title}: ${message}`)).toEqual([
+      'error Limit reached: 1 steps wait for approval: a limit of the policy file holds them',
+      'error failed: sg-1 in 111111111111/us-east-1: RulesPerSecurityGroupLimitExceeded',
+    ])
+    expect(annotationsOf({ ...failed, audience: 'counts' }).map(({ message }) => message)).toEqual([
+      '1 steps wait for approval: a limit of the policy file holds them',
+      '1 steps did not come true',
+    ])
+    expect(titles({ ...empty, judged: { ...empty.judged, looked: new Map() } })).toEqual(['error Nothing was checked'])
+    expect(titles(takenBack)).toEqual(
+      ['not-approved: sg-2', 'stale: sg-3', 'failed: sg-4'].map((words) => `error ${words} in 111111111111/us-east-1`),
+    )
+  })
+
+  it('warn of unknowns where the gate lets them pass', () => {
+    const report = withFindings([findingOf(1, 'sg-1', { about: { verdict: 'unknown' } })], { gaps: [gapOf()] })
+    const lenient: Report = { ...report, policy: { ...policy, gate: { ...policy.gate, unknown: 'report' } } }
+    expect(annotationsOf(report).map(({ level }) => level)).toEqual(['error', 'error'])
+    expect(annotationsOf(lenient).map(({ level }) => level)).toEqual(['warning', 'warning'])
   })
 
   it('put every problem of a policy file at its line and column', () => {

@@ -3,6 +3,7 @@ import { marked } from 'marked'
 import { logLine } from '../../src/lib/escape.ts'
 import type { Policy } from '../../src/model/policy.ts'
 import type { Report } from '../../src/model/report.ts'
+import { foreign } from '../../src/report/blocks.ts'
 import { conclude } from '../../src/report/conclusion.ts'
 import { toMarkdown } from '../../src/report/markdown.ts'
 import { summaryBlocks } from '../../src/report/summary.ts'
@@ -99,6 +100,22 @@ describe.each(corpus.map((text) => [JSON.stringify(text).slice(0, 60), text] as 
   for (const report of [shopWith(text), { ...shopWith(text), mode: 'undo' as const }]) {
     const made = toMarkdown(blocksOf(report), 1_000_000)
 
+    it(`begins no block of its own in mode ${report.mode}`, () => {
+      for (const before of ['', '     ']) {
+        const html = marked.parse(
+          toMarkdown(
+            [
+              { kind: 'paragraph', line: ['before'] },
+              { kind: 'paragraph', line: [foreign(before + text)] },
+            ],
+            100_000,
+          ),
+          { async: false },
+        )
+        expect((html.match(/<[^>]*>/g) ?? []).filter((tag) => !/^<\/?p>$/.test(tag))).toEqual([])
+      }
+    })
+
     it(`stays text in the Markdown of mode ${report.mode}`, () => {
       const html = marked.parse(made, { async: false })
       expect((html.match(/<[^>]*>/g) ?? []).filter((tag) => !ours.test(tag))).toEqual([])
@@ -117,6 +134,8 @@ describe.each(corpus.map((text) => [JSON.stringify(text).slice(0, 60), text] as 
       expect(shown).toBe(shown.toWellFormed())
       const harmless = toText(blocksOf({ ...shopWith('harmless'), mode: report.mode }))
       expect(shown.split('\n').length).toBe(harmless.split('\n').length)
+      // The command prints these lines as they are, in workflows as well.
+      for (const line of shown.split('\n')) expect(line).not.toMatch(/^\s*::|##\[/)
       for (const line of shown.split('\n')) expect(logLine(line)).not.toMatch(/^\s*::|##\[/)
     })
   }

@@ -260,4 +260,5 @@ export const contextOf = (conclusion: SummaryContext['conclusion'], workflow: st
   conclusion,
   consoleLink,
   workflow,
+  journal: 'run:42',
 })

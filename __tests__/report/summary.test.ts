@@ -1,10 +1,22 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Report } from '../../src/model/report.ts'
+import { annotationsOf } from '../../src/report/annotations.ts'
 import { conclude } from '../../src/report/conclusion.ts'
 import { toMarkdown } from '../../src/report/markdown.ts'
 import { summaryBlocks } from '../../src/report/summary.ts'
 import { toText } from '../../src/report/text.ts'
-import { contextOf, empty, findingOf, hash, outcomeOf, stepFor, takenBack, webShop, withFindings } from './reports.ts'
+import {
+  contextOf,
+  empty,
+  findingOf,
+  hash,
+  outcomeOf,
+  stepFor,
+  takenBack,
+  targetOf,
+  webShop,
+  withFindings,
+} from './reports.ts'
 
 const blocksOf = (report: Report, workflow: string | null = 'holdfast.yml') =>
   summaryBlocks(report, contextOf(conclude(report), workflow))
@@ -74,8 +86,57 @@ describe('the first line', () => {
       '1 read failed',
     ])
       expect(firstLine(webShop)).toContain(words)
-    expect(firstLine(takenBack)).toContain('1 of 4 resources taken back; 1 waits for approval')
+    expect(firstLine(takenBack)).toContain(
+      '1 of 4 steps taken back; 1 waits for approval; 1 no longer as the journal left it; 1 step failed',
+    )
   })
+})
+
+describe('the first line of a run that did not go well', () => {
+  it.each([
+    [
+      'says what failed, what was not reached and what could not be proved',
+      withFindings([findingOf(1, 'sg-1'), findingOf(2, 'sg-2'), findingOf(3, 'sg-3')], {
+        mode: 'remediate',
+        plan: { hash: null, steps: [1, 2, 3].map((n) => stepFor(n, `sg-${n}`)) },
+        outcomes: [outcomeOf(1, 'failed'), outcomeOf(2, 'not-reached'), outcomeOf(3, 'unverified')],
+      }),
+      '0 of 3 findings fixed; 1 step failed; 1 step could not be proved; 1 step not reached',
+    ],
+    [
+      'says that a dry run wrote nothing',
+      withFindings([findingOf(1, 'sg-1')], { mode: 'remediate', dryRun: true }),
+      '1 open finding; dry run: nothing was written',
+    ],
+    [
+      'does not say that there is nothing where a target was not reached',
+      { ...empty, targets: [targetOf('us-east-1'), targetOf('eu-west-1', { state: 'failed' })] },
+      'no open findings in what was read; 1 target could not be reached',
+    ],
+    [
+      'does not say that there is nothing where nobody looked',
+      {
+        ...empty,
+        targets: [targetOf('eu-west-1', { state: 'failed' })],
+        judged: { ...empty.judged, looked: new Map() },
+      },
+      'nothing was looked at; 1 target could not be reached',
+    ],
+    [
+      'counts what is stale once',
+      takenBack,
+      '1 of 4 steps taken back; 1 waits for approval; 1 no longer as the journal left it; 1 step failed',
+    ],
+    [
+      'does not wait for what another step put right',
+      withFindings([findingOf(1, 'sg-1', { state: 'fixed' })], {
+        mode: 'remediate',
+        plan: { hash: null, steps: [stepFor(1, 'sg-1', { decision: 'needs-approval' })] },
+        outcomes: [outcomeOf(1, 'not-approved')],
+      }),
+      '1 of 1 finding fixed',
+    ],
+  ] as const)('%s', (_, report, words) => expect(firstLine(report as Report)).toBe(`Holdfast: ${words}`))
 })
 
 describe('the summary', () => {
@@ -102,6 +163,19 @@ describe('the summary', () => {
     expect(markdown({ ...webShop, remaining: null })).not.toContain('approve=')
     const found = withFindings([findingOf(1, 'sg-1')], { plan: { hash: null, steps: [stepFor(1, 'sg-1')] } })
     expect(markdown(found)).toContain('gh workflow run holdfast.yml -f mode=remediate\n')
+  })
+
+  it('says how to take the run back, and how to go on from a dry run', () => {
+    expect(markdown(webShop)).toContain('gh workflow run holdfast.yml -f mode=undo -f journal=run:42\n')
+    expect(text({ ...takenBack, undoes: 'j.jsonl' }, null)).toContain('    holdfast undo --journal run:42\n')
+    const dry = { dryRun: true, plan: { hash: null, steps: [stepFor(1, 'sg-1')] } }
+    expect(text({ ...empty, ...dry, mode: 'remediate' }, null)).toContain('    holdfast remediate\n')
+    expect(text({ ...empty, ...dry, mode: 'undo', undoes: 'j.jsonl' }, null)).toContain(
+      '    holdfast undo --journal j.jsonl\n',
+    )
+    const open = { ...webShop, audience: 'counts' as const }
+    expect(markdown(open)).toContain(`approve=${hash(0xfeed)}`)
+    expect(markdown(open)).not.toContain('journal=')
   })
 
   it('shows of each finding where it is, what is wrong, what would be done, and what waits', () => {
@@ -172,5 +246,14 @@ describe('the summary', () => {
       )
     }
     expect(markdown({ ...webShop, audience: 'counts' })).toContain(`<code>${hash(4)}</code>`)
+    for (const reason of ['internal', 'credentials'] as const) {
+      const stopped: Report = {
+        ...empty,
+        audience: 'counts',
+        stops: [{ reason, message: 'role arn:aws:iam::1', problems: [] }],
+      }
+      expect(markdown(stopped) + text(stopped) + JSON.stringify(annotationsOf(stopped))).not.toContain('arn:')
+      expect(markdown({ ...stopped, audience: 'details' })).toContain('arn:aws:iam')
+    }
   })
 })

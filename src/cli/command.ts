@@ -121,13 +121,13 @@ async function runMode(inputs: ReadInputs, format: Format): Promise<number> {
   const published = publish(quiet, finished, 'none')
   // Findings are the result, on stdout; what stopped the run is said on stderr as well.
   for (const annotation of fromStops(published.report)) host.log.annotate(annotation)
-  process.stdout.write(formatted(published, format))
+  process.stdout.write(formatted(published, format, finished.journal))
   return exitCode(published.conclusion)
 }
 
-function formatted({ report, conclusion }: Published, format: Format): string {
+function formatted({ report, conclusion }: Published, format: Format, journal: string | null): string {
   if (format === 'json') return reportJson(report, conclusion)
-  const blocks = summaryBlocks(report, { conclusion, consoleLink, workflow: null })
+  const blocks = summaryBlocks(report, { conclusion, consoleLink, workflow: null, journal })
   if (format === 'markdown') return toMarkdown(blocks, 1_000_000)
   return `${toText(blocks, styleFor(process.stdout.isTTY === true))}\n`
 }

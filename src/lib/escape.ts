@@ -7,8 +7,8 @@
 const gap = '\u200b'
 
 const controls = /[\p{Cc}\u2028\u2029]/gu
-/** Characters that turn text around or hide: bidirectional overrides and isolates, zero-width ones, tags. */
-const invisible = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu
+/** Characters that turn text around or hide: bidirectional overrides and isolates, zero-width ones, soft hyphens, tags. */
+const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** One line, nothing invisible, no escape sequences: what every medium needs first. */
@@ -41,13 +41,14 @@ const entities: Readonly<Record<string, string>> = {
 /** Text inside a Markdown paragraph, list or table cell, as GitHub renders it: no markup, link, image, mention or reference. */
 export function markdown(text: string, most = 1000): string {
   return cut(oneLine(text), most)
+    .replace(/^\s+/, '')
     .replace(/[&<>[\]|`*\\$!~]/g, (sign) => entities[sign] ?? sign)
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '&lowbar;')
     .replace(/[@#]/g, (sign) => `${sign}${gap}`)
     .replace(/\b(GH)-(?=\d)/gi, `$1${gap}-`)
     .replace(/:\/\//g, `:${gap}//`)
     .replace(/(www)\./gi, `$1${gap}.`)
-    .replace(/^(\s*)([-+=]|\d+[.)])/, `$1${gap}$2`)
+    .replace(/^([-+=]|\d+[.)])/, `${gap}$1`)
 }
 
 /** An HTML attribute of a link that we made ourselves; anything but an https address of the console comes out empty. */
@@ -77,9 +78,9 @@ export function commandData(text: string): string {
 export const commandProperty = (text: string): string =>
   commandData(oneLine(text)).replace(/:/g, '%3A').replace(/,/g, '%2C')
 
-/** A line on a terminal; what could move its cursor is gone. */
-export const terminal = (text: string): string => oneLine(text)
+/** A line on a terminal; what could move its cursor is gone. The command runs in workflows, too: the runner reads its lines. */
+export const terminal = (text: string): string => logLine(text)
 
 /** JSON that a runner may print without finding a command of its old form in it. */
 export const json = (value: unknown, indent = 2): string =>
-  JSON.stringify(value, null, indent).replaceAll('##[', '\\u0023#[').replaceAll('#\\u0023[', '\\u0023#[')
+  JSON.stringify(value, null, indent).replaceAll('##[', '#\\u0023[')

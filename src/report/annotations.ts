@@ -1,8 +1,8 @@
 import { cut } from '../lib/escape.ts'
 import type { Annotation } from '../model/log.ts'
 import type { Problem } from '../model/policy.ts'
-import type { Report } from '../model/report.ts'
-import { countsAsOpen } from './conclusion.ts'
+import type { FailureReason, Report } from '../model/report.ts'
+import { conclude, countsAsOpen, hasFailed } from './conclusion.ts'
 
 /** What GitHub shows of each level; more are dropped without a word. */
 const mostOfALevel = 10
@@ -12,7 +12,9 @@ const longest = 4_000
 export function annotationsOf(report: Report): readonly Annotation[] {
   const all = [
     ...fromStops(report),
+    ...fromReasons(report),
     ...fromTargets(report),
+    ...fromOutcomes(report),
     ...fromFindings(report),
     ...fromGaps(report),
     ...fromTrouble(report),
@@ -49,10 +51,16 @@ const made = (
   place,
 })
 
-export function fromStops({ stops }: Report): readonly Annotation[] {
+/** What AWS said, or a stack, may name what is in the account: in a public repository it is left out. */
+export const publicMessage = (reason: FailureReason, message: string): string =>
+  reason === 'internal' || reason === 'credentials'
+    ? 'This repository is public, or may be: what was said is left out.'
+    : message
+
+export function fromStops({ stops, audience }: Report): readonly Annotation[] {
   return stops.flatMap(({ reason, message, problems }) =>
     problems.length === 0
-      ? [made('error', titles[reason] ?? reason, message)]
+      ? [made('error', titles[reason] ?? reason, audience === 'counts' ? publicMessage(reason, message) : message)]
       : problems.map((one) => made('error', titles[reason] ?? reason, problemText(one), one.place)),
   )
 }
@@ -72,6 +80,40 @@ export function problemText({ at, found, expected, nearest }: Problem): string {
   return `${where}found ${found}, expected ${expected}${meant}`
 }
 
+/** Reasons that no finding, target or stop tells of. */
+function fromReasons(report: Report): readonly Annotation[] {
+  const { reasons } = conclude(report)
+  const stopped = new Set(report.stops.map(({ reason }) => reason))
+  const limited = report.plan.steps.filter((step) => step.limited && step.decision === 'needs-approval').length
+  return reasons.flatMap((reason) => {
+    if (stopped.has(reason)) return []
+    if (reason === 'nothing-checked') return [made('error', 'Nothing was checked', 'No rule looked at any resource')]
+    if (reason !== 'limit-reached') return []
+    return [made('error', 'Limit reached', `${limited} steps wait for approval: a limit of the policy file holds them`)]
+  })
+}
+
+/** Steps that did not come true; in an undo, which has no findings, those that wait and are stale as well. */
+function fromOutcomes(report: Report): readonly Annotation[] {
+  const { outcomes, plan, audience, mode } = report
+  const told = outcomes.filter((one) => hasFailed(report, one) || (mode === 'undo' && one.state !== 'fixed'))
+  if (told.length === 0) return []
+  if (audience === 'counts') return [made('error', 'Steps not done', `${told.length} steps did not come true`)]
+  const steps = new Map(plan.steps.map((step) => [step.hash, step]))
+  return told.map(({ step, state, why }) => {
+    const on = steps.get(step)?.on
+    return made(
+      'error',
+      `${state}: ${on === undefined ? step : `${on.id} in ${on.account}/${on.region}`}`,
+      why ?? state,
+    )
+  })
+}
+
+/** How an unknown is told: what the gate lets pass is no error. */
+const unknownLevel = ({ policy }: Report): 'error' | 'warning' =>
+  policy?.gate.unknown === 'report' ? 'warning' : 'error'
+
 function fromTargets({ targets, audience }: Report): readonly Annotation[] {
   const failed = targets.filter(({ state }) => state === 'failed')
   if (audience === 'counts')
@@ -89,17 +131,20 @@ function fromFindings(report: Report): readonly Annotation[] {
     return open.length === 0 ? [] : [made('error', 'Open findings', `${open.length} findings are open`)]
   return open.map((finding) => {
     const { use, resource, breach } = finding
-    const level = countsAsOpen(report, finding) || breach.verdict === 'unknown' ? 'error' : 'warning'
+    const below = countsAsOpen(report, finding) ? 'error' : 'warning'
+    const level = breach.verdict === 'unknown' ? unknownLevel(report) : below
     const title = `${use.name}: ${resource.id}${resource.name === null ? '' : ` (${resource.name})`} in ${resource.account}/${resource.region}`
     return made(level, title, breach.message, use.place)
   })
 }
 
-function fromGaps({ gaps, audience }: Report): readonly Annotation[] {
-  if (audience === 'counts') return gaps.length === 0 ? [] : [made('error', 'Not read', `${gaps.length} reads failed`)]
+function fromGaps(report: Report): readonly Annotation[] {
+  const { gaps, audience } = report
+  const level = unknownLevel(report)
+  if (audience === 'counts') return gaps.length === 0 ? [] : [made(level, 'Not read', `${gaps.length} reads failed`)]
   return gaps.map(({ account, region, operation, why, kind, id }) =>
     made(
-      'error',
+      level,
       'Not read',
       `${operation} was ${why} in ${account}/${region}: ${id === null ? `${kind} could not be listed` : `${kind} ${id} could not be read`}`,
     ),

@@ -30,7 +30,7 @@ export function conclude(report: Report): Conclusion {
 }
 
 /** A fix whose changes are all there, and whose finding has more than this step could take away, has not failed. */
-function hasFailed({ plan }: Report, { step, state, done }: Outcome): boolean {
+export function hasFailed({ plan }: Pick<Report, 'plan'>, { step, state, done }: Outcome): boolean {
   if (state === 'failed' || state === 'not-reached') return true
   if (state !== 'unverified') return false
   const planned = plan.steps.find(({ hash }) => hash === step)

@@ -75,9 +75,12 @@ export function tolerated({ judged, policy }: Report): readonly Block[] {
 
 export function lookedAt({ targets, cost, audience }: Report): readonly Block[] {
   const read = targets.filter(({ state }) => state !== 'failed')
-  const rows = read.map(({ target, resources }): readonly Line[] => [
+  const rows = read.map(({ target, resources, state }): readonly Line[] => [
     [...(target.name === null ? [] : [foreign(target.name), ' ']), target.account, ' ', target.region],
-    [[...resources].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'nothing'],
+    [
+      [...resources].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'nothing',
+      ...(state === 'partial' ? [' (not all could be read)'] : []),
+    ],
   ])
   const calls = [...cost.calls.values()].reduce((sum, count) => sum + count, 0)
   return [
@@ -88,7 +91,7 @@ export function lookedAt({ targets, cost, audience }: Report): readonly Block[] 
     {
       kind: 'paragraph',
       line: [
-        `${read.length} ${read.length === 1 ? 'target' : 'targets'}, ${calls} AWS calls, ${cost.seconds.toFixed(1)} seconds.`,
+        `${read.length} ${read.length === 1 ? 'target' : 'targets'}, ${calls} AWS ${calls === 1 ? 'call' : 'calls'}, ${cost.seconds.toFixed(1)} seconds.`,
       ],
     },
   ]

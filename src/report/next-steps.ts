@@ -1,15 +1,22 @@
 import type { Report } from '../model/report.ts'
 import type { Block } from './blocks.ts'
 
+export interface NextContext {
+  /** How the next run is started: by a workflow's name, or by the command. */
+  readonly workflow: string | null
+  /** This run's journal as `undo` takes it, `run:42` or a path; null: nothing was written. */
+  readonly journal: string | null
+}
+
 /** What to do next, as something to copy. Hashes and words of ours only. */
-export function nextSteps(report: Report, workflow: string | null): readonly Block[] {
-  const { remaining, mode, plan, outcomes } = report
+export function nextSteps(report: Report, { workflow, journal }: NextContext): readonly Block[] {
+  const { remaining, mode, plan, dryRun } = report
   const blocks: Block[] = []
   const applicable = plan.steps.filter(({ decision }) => decision === 'apply').length
-  if (mode === 'detect' && applicable > 0) {
+  if ((mode === 'detect' || dryRun) && applicable > 0) {
     blocks.push(
       paragraph(`${applicable} ${applicable === 1 ? 'step' : 'steps'} may be applied without asking:`),
-      command(workflow, 'remediate', { approve: null, journal: null }),
+      command(workflow, mode === 'undo' ? 'undo' : 'remediate', { approve: null, journal: report.undoes }),
     )
   }
   if (remaining !== null) {
@@ -19,8 +26,9 @@ export function nextSteps(report: Report, workflow: string | null): readonly Blo
       command(workflow, again, { approve: remaining, journal: report.undoes }),
     )
   }
-  if (outcomes.some(({ done }) => done.length > 0) && mode === 'remediate') {
-    blocks.push(paragraph('To take this run back: `undo` with the journal of this run (output `journal-file`).'))
+  if (journal !== null && (mode === 'remediate' || mode === 'undo')) {
+    const where = workflow === null ? '' : ', once its report folder is uploaded as an artifact'
+    blocks.push(paragraph(`To take this run back${where}:`), command(workflow, 'undo', { approve: null, journal }))
   }
   return blocks
 }

@@ -2,28 +2,30 @@ import type { Finding } from '../model/finding.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
 import type { Conclusion, Report } from '../model/report.ts'
 import type { Ref } from '../model/resource.ts'
-import { problemText } from './annotations.ts'
+import { problemText, publicMessage } from './annotations.ts'
 import { type Block, code, foreign, type Line, lineBreak, link, stacked } from './blocks.ts'
 import { countsOf } from './counts.ts'
 import { lookedAt, notRead, tolerated } from './coverage.ts'
 import { headline } from './headline.ts'
-import { nextSteps } from './next-steps.ts'
+import { type NextContext, nextSteps } from './next-steps.ts'
 
-export interface SummaryContext {
+export interface SummaryContext extends NextContext {
   readonly conclusion: Conclusion
   readonly consoleLink: (ref: Ref) => string
-  /** How the next run is started: by a workflow's name, or by the command. */
-  readonly workflow: string | null
 }
 
 /** What a person sees, in the contract's order. */
 export function summaryBlocks(report: Report, context: SummaryContext): readonly Block[] {
   const top: readonly Block[] = [{ kind: 'heading', line: [`Holdfast: ${headline(report, context.conclusion)}`] }]
-  if (report.audience === 'counts') return [...top, ...stops(report), ...publicCounts(report), ...lookedAt(report)]
+  if (report.audience === 'counts') {
+    // Hashes say nothing of the account; where the journal lies is nobody's business.
+    const next = nextSteps(report, { ...context, journal: null })
+    return [...top, ...stops(report), ...next, ...publicCounts(report), ...lookedAt(report)]
+  }
   return [
     ...top,
     ...stops(report),
-    ...nextSteps(report, context.workflow),
+    ...nextSteps(report, context),
     ...findings(report, context),
     ...undone(report, context),
     ...fixed(report, context),
@@ -34,8 +36,8 @@ export function summaryBlocks(report: Report, context: SummaryContext): readonly
 }
 
 function stops({ stops: all, audience }: Report): readonly Block[] {
-  return all.flatMap(({ message, problems }): readonly Block[] => [
-    { kind: 'paragraph', line: [foreign(message)] },
+  return all.flatMap(({ reason, message, problems }): readonly Block[] => [
+    { kind: 'paragraph', line: [foreign(audience === 'counts' ? publicMessage(reason, message) : message)] },
     ...(problems.length === 0 || audience === 'counts'
       ? []
       : [

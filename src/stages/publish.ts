@@ -32,7 +32,10 @@ export function publish(host: Host, finished: Finished, wanted: readonly Channel
   const current = (): Report => ({ ...finished.report, trouble })
   const workflow = workflowFile(host.env)
   const markdown = (): string =>
-    toMarkdown(summaryBlocks(current(), { conclusion, consoleLink, workflow }), summaryBudget)
+    toMarkdown(
+      summaryBlocks(current(), { conclusion, consoleLink, workflow, journal: journalOf(host.env, finished) }),
+      summaryBudget,
+    )
   const on = (channel: Channel): boolean => wanted !== 'none' && (wanted === null || wanted.includes(channel))
   attempt('summary.md', () => void writeReportFile(finished.reportDir, 'summary.md', markdown()))
   attempt('plan.json', () => void writeReportFile(finished.reportDir, 'plan.json', planJson(current())))
@@ -47,6 +50,12 @@ export function publish(host: Host, finished: Finished, wanted: readonly Channel
   )
   if (on('annotations')) for (const annotation of annotationsOf(current())) host.log.annotate(annotation)
   return { report: current(), conclusion }
+}
+
+/** This run's journal as `undo` takes it: from the run's artifact in a workflow, by its path elsewhere. */
+export function journalOf(env: NodeJS.ProcessEnv, { journal }: Pick<Finished, 'journal'>): string | null {
+  const run = env['GITHUB_RUN_ID']
+  return journal === null || env['GITHUB_ACTIONS'] !== 'true' || !run ? journal : `run:${run}`
 }
 
 /** `holdfast.yml` out of `octo/infra/.github/workflows/holdfast.yml@refs/heads/main`; null outside a workflow. */

@@ -41,6 +41,8 @@ export interface WorkflowRun {
   readonly event?: string
   readonly branch?: string
   readonly codeOf?: string
+  /** How the run's commit stands to the default branch, as the compare API says it. */
+  readonly commit?: 'identical' | 'behind' | 'ahead' | 'diverged'
   readonly artifacts: readonly Uint8Array[]
 }
 
@@ -51,17 +53,28 @@ export const workflowRun = ({
   event = 'schedule',
   branch = 'main',
   codeOf = name,
+  commit = 'behind',
   artifacts,
 }: WorkflowRun): Route => {
   const base = `/repos/${name}/actions`
+  const [tip, head] = ['a'.repeat(40), 'b'.repeat(40)]
   const named = (full_name: string) => ({ full_name })
   return ({ path }) => {
     if (path === `${base}/runs/${id}`) {
       return {
         status: 200,
-        body: { id: Number(id), event, head_branch: branch, repository: named(name), head_repository: named(codeOf) },
+        body: {
+          id: Number(id),
+          event,
+          head_branch: branch,
+          head_sha: head,
+          repository: named(name),
+          head_repository: named(codeOf),
+        },
       }
     }
+    if (path === `/repos/${name}/branches/main`) return { status: 200, body: { name: 'main', commit: { sha: tip } } }
+    if (path === `/repos/${name}/compare/${tip}...${head}`) return { status: 200, body: { status: commit } }
     if (path === `${base}/runs/${id}/artifacts`) {
       const listed = artifacts.map((bytes, index) => ({ id: index + 1, expired: false, size_in_bytes: bytes.length }))
       return { status: 200, body: { total_count: listed.length, artifacts: listed } }

@@ -17,11 +17,11 @@ function commandOf(args: readonly string[]) {
 describe('the command line', () => {
   it.each(['detect', 'check', 'remediate', 'record', 'undo', 'validate', 'rules', 'init', 'permissions'])(
     'has %s',
-    (name) => expect(commandOf([name])).toEqual({ kind: 'command', name, given: {}, format: 'text', files: [] }),
+    (name) => expect(commandOf([name])).toEqual({ kind: 'command', name, given: {}, format: 'text' }),
   )
 
   it('gives the inputs of the action by the same names', () => {
-    const named = inputNames.filter((name) => name !== 'dry-run')
+    const named = inputNames.filter((name) => name !== 'dry-run' && name !== 'mode')
     const { given } = commandOf(['remediate', '--dry-run', ...named.flatMap((name) => [`--${name}`, `of ${name}`])])
     expect(given).toEqual({ 'dry-run': 'true', ...Object.fromEntries(named.map((name) => [name, `of ${name}`])) })
   })
@@ -67,6 +67,10 @@ describe('a command line that cannot be', () => {
     ['detekt', '"detekt"', 'detect'],
     ['Detect', '"Detect"', 'detect'],
     ['--policy x', 'no command', null],
+    ['remediate dry-run', '"dry-run"', '--dry-run'],
+    ['remediate --dry-run true', '"true"', null],
+    ['undo journal.jsonl', '"journal.jsonl"', null],
+    ['detect -- --only', '"--only"', '--only'],
   ])('%s', (line, found, nearest) => {
     expect(problemsOf(line)).toMatchObject([{ place: null, at: 'command line', found, nearest }])
   })
@@ -74,6 +78,24 @@ describe('a command line that cannot be', () => {
   it.each(['detect --policy', 'detect --format', 'detect --approve'])('%s lacks its value', (line) =>
     expect(problemsOf(line)).toMatchObject([{ found: 'nothing', expected: 'a value' }]),
   )
+
+  it.each([
+    ['detect', '--policy='],
+    ['remediate', '--approve', ''],
+    ['detect', '--only', ' '],
+  ])('%j lacks its value', (...args) => expect(readArguments(args)).toMatchObject({ problems: [{ found: 'nothing' }] }))
+
+  it.each([
+    ['remediate --report-dir --dry-run', { at: '--report-dir', found: '"--dry-run"' }],
+    ['remediate --audience -x', { at: '--audience', found: '"-x"' }],
+    ['detect --policy a --policy b', { at: '--policy', found: '--policy twice' }],
+    ['remediate --dry-run --dry-run=false', { at: '--dry-run', found: '--dry-run twice' }],
+    ['detect --mode remediate', { at: '--mode', found: '--mode beside detect' }],
+    ['record --write', { at: '--write', expected: expect.stringContaining('this version') }],
+  ])('%s', (line, problem) => expect(problemsOf(line)).toMatchObject([problem]))
+
+  it('takes a value with a dash after an equals sign', () =>
+    expect(commandOf(['detect', '--report-dir=-x']).given).toEqual({ 'report-dir': '-x' }))
 
   it('has no other format', () =>
     expect(problemsOf('detect --format yaml')).toMatchObject([

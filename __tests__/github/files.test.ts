@@ -64,6 +64,15 @@ describe('files of a report', () => {
     expect(readFileSync(outside, 'utf8')).toBe('kept')
   })
 
+  it('are not written through a link that leads nowhere yet', () => {
+    const [inside, outside] = [folder(), join(folder(), 'not-yet')]
+    symlinkSync(outside, join(inside, 'report.json'))
+    expect(() => writeReportFile(inside, 'report.json', 'new')).toThrow('is a link')
+    expect(existsSync(outside)).toBe(false)
+    symlinkSync(outside, join(inside, 'journal.jsonl'))
+    expect(freeJournalPath(inside)).toBe(join(inside, 'journal-2.jsonl'))
+  })
+
   it('that cannot be written are an error, not silence', () => {
     const inside = folder()
     mkdirSync(join(inside, 'report.json'))

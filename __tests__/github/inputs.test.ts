@@ -148,10 +148,19 @@ describe('an input that cannot be', () => {
   })
 })
 
+it.each(['approve', 'only', 'aws-region', 'publish'])(
+  '%s with commas alone is no list: it would narrow nothing',
+  (name) => {
+    expect(problemsOf({ [name]: ' , \n,' })).toMatchObject([{ at: name, found: 'a list of nothing' }])
+  },
+)
+
 describe('publish', () => {
   it('none stands alone', () => {
     expect(inputsOf({ publish: 'none' }).publish).toBe('none')
-    expect(problemsOf({ publish: 'none, summary' })).toMatchObject([{ at: 'publish', found: '"none"' }])
+    expect(problemsOf({ publish: 'none, summary' })).toMatchObject([
+      { at: 'publish', found: '"none" beside others', nearest: null },
+    ])
   })
 })
 

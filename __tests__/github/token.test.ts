@@ -22,20 +22,25 @@ describe('the token of a job', () => {
       const told = await source('sts.amazonaws.com').then((token) => ({ token }), ({ message }) => ({ message }))
       process.stderr.write(JSON.stringify({ ...told, masked }))`
     const child = spawn(process.execPath, ['--input-type=module', '--no-warnings', '--eval', code], { env })
-    let told = ''
+    let [told, printed] = ['', '']
+    child.stdout.on('data', (text) => {
+      printed += text
+    })
     child.stderr.on('data', (text) => {
       told += text
     })
     await new Promise((done) => child.on('close', done))
-    return JSON.parse(told) as { token?: string; message?: string; masked: readonly string[] }
+    const parsed = JSON.parse(told) as { token?: string; message?: string; masked: readonly string[] }
+    return { ...parsed, printed }
   }
 
-  it('is for the audience that was asked for, and masked', async () => {
+  it('is for the audience that was asked for, masked, and not printed: stdout is for results', async () => {
     const issuer = await startIssuer()
-    const { token = '', masked } = await fetched(issuer.env)
+    const { token = '', masked, printed } = await fetched(issuer.env)
     issuer.close()
     expect(claimsOf(token)).toMatchObject({ aud: 'sts.amazonaws.com', repository: 'octo/infra' })
     expect(masked).toEqual([token])
+    expect(printed).toBe('')
     expect(issuer.asked).toEqual(['sts.amazonaws.com'])
   })
 

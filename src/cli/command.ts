@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { styleText } from 'node:util'
 import { inputProblem, parseInputs, type ReadInputs } from '../github/inputs.ts'
-import { terminalLog } from '../github/log.ts'
+import { actionsLog, terminalLog } from '../github/log.ts'
 import { terminal } from '../lib/escape.ts'
 import type { Day } from '../model/basics.ts'
 import type { Problem } from '../model/policy.ts'
@@ -67,11 +67,14 @@ async function named(name: CommandName, given: ReadonlyMap<string, string>, form
   ])
 }
 
+const inWorkflow = (): boolean => process.env['GITHUB_ACTIONS'] === 'true'
+
 function hostOf(): Host {
   return {
     env: process.env,
     folder: process.cwd(),
-    log: terminalLog(process.stderr, Date.now),
+    // In a workflow the runner reads commands out of both streams, and masks what it is told to.
+    log: (inWorkflow() ? actionsLog : terminalLog)(process.stderr, Date.now),
     now: Date.now,
     wait: (milliseconds) => wait(milliseconds),
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Appends outputs to the runner's file; a value cannot end its own block, since the delimiter is random. */
@@ -17,7 +17,7 @@ export const writeSummary = (path: string, markdown: string): void => appendFile
 export function writeReportFile(folder: string, name: string, content: string): string {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, name)
-  if (existsSync(path) && lstatSync(path).isSymbolicLink()) throw new Error(`${path} is a link: remove it`)
+  if (entryAt(path)?.isSymbolicLink()) throw new Error(`${path} is a link: remove it`)
   writeFileSync(path, content)
   return path
 }
@@ -27,6 +27,9 @@ export function freeJournalPath(folder: string): string {
   mkdirSync(folder, { recursive: true })
   for (let n = 1; ; n++) {
     const path = join(folder, n === 1 ? 'journal.jsonl' : `journal-${n}.jsonl`)
-    if (!existsSync(path)) return path
+    if (entryAt(path) === undefined) return path
   }
 }
+
+/** What lies at a path itself: a link that leads nowhere is there as well. */
+const entryAt = (path: string) => lstatSync(path, { throwIfNoEntry: false })

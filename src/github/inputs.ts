@@ -32,6 +32,9 @@ export const inputProblem = (at: string, found: string, expected: string, near: 
 /** `later`: inputs and values of the contract that this version does not have yet. */
 const later: readonly InputName[] = ['terraform-plan', 'cloudformation']
 
+/** By comma or line. */
+export const lists: readonly InputName[] = ['aws-region', 'approve', 'only', 'publish']
+
 /** Every problem at once; an input that is not known is one. */
 export function parseInputs(given: Given): ReadInputs {
   const problems: Problem[] = []
@@ -51,6 +54,9 @@ export function parseInputs(given: Given): ReadInputs {
       problems.push(inputProblem(name, `"${value}"`, `one of ${allowed.join(', ')}`, nearest(value, allowed)))
     return known ?? null
   }
+  for (const name of lists)
+    if (given.has(name) && listOf(given.get(name)) === null)
+      problems.push(inputProblem(name, 'a list of nothing', 'at least one item; leave the input empty to not set it'))
   const inputs: Inputs = {
     mode: one('mode', modes),
     policy: given.get('policy') ?? null,
@@ -102,6 +108,10 @@ function channelsOf(given: Given, problems: Problem[]): readonly Channel[] | 'no
   if (words === null) return null
   if (words.length === 1 && words[0] === 'none') return 'none'
   return words.flatMap((word) => {
+    if (word === 'none') {
+      problems.push(inputProblem('publish', '"none" beside others', 'none alone, or no none'))
+      return []
+    }
     const channel = channels.find((known) => known === word)
     if (channel === undefined)
       problems.push(

@@ -11,7 +11,7 @@ export interface RunQuestion {
 }
 
 export type FetchedJournals =
-  /** Texts of the journals that the run uploaded, in the order of their names. */
+  /** Texts of the journals that the run uploaded, in no order: what they say of their time counts. */
   | { readonly kind: 'journals'; readonly texts: readonly string[] }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
 
@@ -34,7 +34,8 @@ export async function fetchRunJournals(question: RunQuestion): Promise<FetchedJo
   if (token === null) return refuse('no github-token', 'a token with `actions: read`, to fetch the journal of that run')
   if (defaultBranch === null) return refuse('an unknown default branch', 'an event or token that says it')
   const { getOctokit } = await import('@actions/github')
-  const { actions } = getOctokit(token).rest
+  const client = getOctokit(token, { request: { timeout: 30_000 } })
+  const { actions, repos } = client.rest
   try {
     const at = { owner, repo, run_id: Number(run) }
     const { data } = await actions.getWorkflowRun(at)
@@ -44,9 +45,18 @@ export async function fetchRunJournals(question: RunQuestion): Promise<FetchedJo
         `run ${run}, ${doubt}`,
         `a run of ${repository} on ${defaultBranch}, by ${writingEvents.join(', ')}`,
       )
-    const { data: listed } = await actions.listWorkflowRunArtifacts({ ...at, per_page: 100 })
+    const { data: tip } = await repos.getBranch({ owner, repo, branch: defaultBranch })
+    const basehead = `${tip.commit.sha}...${data.head_sha}`
+    const { data: compared } = await repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 })
+    // A tag may bear the branch's name, and the run of a tag calls it its branch.
+    if (!['identical', 'behind'].includes(compared.status))
+      return refuse(
+        `run ${run}, of a commit that is not in ${defaultBranch}`,
+        `a run of ${repository} on ${defaultBranch}`,
+      )
+    const artifacts = await client.paginate(actions.listWorkflowRunArtifacts, { ...at, per_page: 100 })
     const texts: string[] = []
-    for (const { id, expired, size_in_bytes: size } of listed.artifacts) {
+    for (const { id, expired, size_in_bytes: size } of artifacts) {
       if (expired || size > largestArtifact) continue
       const zip = await actions.downloadArtifact({ owner, repo, artifact_id: id, archive_format: 'zip' })
       texts.push(...(await journalsIn(new Uint8Array(zip.data as ArrayBuffer))))
@@ -83,7 +93,5 @@ async function journalsIn(zip: Uint8Array): Promise<readonly string[]> {
   const files = unzipSync(zip, {
     filter: ({ name, originalSize }) => /(^|\/)journal(-\d+)?\.jsonl$/.test(name) && originalSize <= largestArtifact,
   })
-  return Object.entries(files)
-    .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
-    .map(([, content]) => strFromU8(content))
+  return Object.values(files).map((content) => strFromU8(content))
 }

@@ -40,7 +40,7 @@ async function fromRun({ inputs, event }: Run, id: string): Promise<LoadedJourna
   const { repository, defaultBranch } = event
   const fetched = await fetchRunJournals({ token: inputs.githubToken, repository, defaultBranch, run: id })
   if (fetched.kind === 'problems') return fetched
-  const lines: JournalLine[] = []
+  const journals: { readonly at: string; readonly lines: readonly JournalLine[] }[] = []
   for (const text of fetched.texts) {
     const read = readJournal(text, `run:${id}`)
     if (read.kind === 'problems') return read
@@ -53,10 +53,21 @@ async function fromRun({ inputs, event }: Run, id: string): Promise<LoadedJourna
         problems: [inputProblem('journal', found, `the journal of run ${id} of ${repository}`)],
       }
     }
-    // Each journal of a run counts its calls from one.
-    lines.push(...read.lines.map((line) => (line.kind === 'run' ? line : { ...line, n: line.n + lines.length })))
+    journals.push({ at: first.at, lines: read.lines })
   }
-  return { kind: 'journal', lines, proved: true }
+  return { kind: 'journal', lines: oneAfterAnother(journals), proved: true }
+}
+
+/** Journals of one run as one, in the order of their time. Each counts its calls from one. */
+export function oneAfterAnother(
+  journals: readonly { readonly at: string; readonly lines: readonly JournalLine[] }[],
+): readonly JournalLine[] {
+  const lines: JournalLine[] = []
+  for (const journal of [...journals].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
+    const before = lines.length
+    lines.push(...journal.lines.map((line) => (line.kind === 'run' ? line : { ...line, n: line.n + before })))
+  }
+  return lines
 }
 
 /** What taking the journal back means now, on what is there now. */

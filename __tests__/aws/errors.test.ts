@@ -39,6 +39,10 @@ const table = {
     'InternalError',
     'Unavailable',
     'ServiceUnavailable',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_HAS_EXPIRED',
+    'ERR_PROXY_TUNNEL',
   ],
   'not-found': [
     'InvalidGroup.NotFound',

@@ -133,6 +133,8 @@ describe('what is left out, and what is not', () => {
     ['a list without its id', permission('tcp', ports(22, 22), '<prefixListIds><item/></prefixListIds>')],
     ['a group without its id', permission('tcp', ports(22, 22), '<groups><item><userId>1</userId></item></groups>')],
     ['a permission without a protocol', `<item>${ten}</item>`],
+    ['a permission for nobody', permission('tcp', ports(22, 22), '')],
+    ['a source of a form that is not known', permission('tcp', ports(22, 22), '<newSources><item/></newSources>')],
   ])('a group with %s is a gap, and its neighbours are read', async (_, ingress) => {
     await answer(described(group('sg-1', ingress) + group('sg-2', '')))
     const { groups, gaps } = await list()
@@ -142,6 +144,8 @@ describe('what is left out, and what is not', () => {
 
   it.each([
     ['id', '<groupId>sg-1</groupId>', null],
+    ['ingress rules', '<ipPermissions></ipPermissions>', 'sg-1'],
+    ['egress rules', '<ipPermissionsEgress/>', 'sg-1'],
     ['name', '<groupName>sg-1</groupName>', 'sg-1'],
     ['owner', `<ownerId>${first}</ownerId>`, 'sg-1'],
   ])('a group without %s is a gap', async (_, element, id) => {
@@ -226,9 +230,10 @@ describe('who uses a group', () => {
     const [a = '', b = '', unused = ''] = await Promise.all(['a', 'b', 'c'].map((name) => world.cloud.group(name, [])))
     const v4 = '<association><publicIp>198.51.100.7</publicIp></association>'
     const v6 = '<ipv6AddressesSet><item><ipv6Address>2001:db8::7</ipv6Address></item></ipv6AddressesSet>'
-    const body = faces(face([a, b], v4) + face([a], v6) + face([a, 'sg-other']))
+    const second4 = `<privateIpAddressesSet><item>${v4}</item></privateIpAddressesSet>`
+    const body = faces(face([a, b], v4) + face([a], v6) + face([a], second4) + face([a, 'sg-other']))
     const found = await users([a, b, unused], { body })
-    expect(found.users.get(a)).toEqual({ known: true, value: { interfaces: 3, publicAddresses: 2 } })
+    expect(found.users.get(a)).toEqual({ known: true, value: { interfaces: 4, publicAddresses: 3 } })
     expect(found.users.get(b)).toEqual({ known: true, value: { interfaces: 1, publicAddresses: 1 } })
     expect(found.users.get(unused)).toEqual({ known: true, value: { interfaces: 0, publicAddresses: 0 } })
     expect(found.gaps).toEqual([])

@@ -123,6 +123,15 @@ describe('with an OIDC token', () => {
     late.close()
   })
 
+  it("tries again where STS could not fetch GitHub's keys", async () => {
+    const message = "Couldn't retrieve verification key from your identity provider, please reference …"
+    await world.cloud.faults([
+      { action: 'AssumeRoleWithWebIdentity', times: 1, status: 400, code: 'InvalidIdentityToken', message },
+    ])
+    expect(await open([member(first)], withToken())).toEqual([`${first} us-east-1 open`])
+    expect(issuer.asked).toHaveLength(2)
+  })
+
   it('never prints the token', async () => {
     const held = tokensOf(issuer)
     const stranger = spec({ roles: { ...roles(first), read: `arn:aws:iam::${first}:role/absent` } })

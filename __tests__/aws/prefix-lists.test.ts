@@ -67,6 +67,13 @@ it.each([
   ['cut', { truncate: true }, 'malformed'],
   ['without a list', { body: '<GetManagedPrefixListEntriesResponse/>' }, 'malformed'],
   [
+    'with a block that is none',
+    {
+      body: '<GetManagedPrefixListEntriesResponse><entrySet><item><cidr>0.0.0.0</cidr></item></entrySet></GetManagedPrefixListEntriesResponse>',
+    },
+    'malformed',
+  ],
+  [
     'with an entry that is none',
     { body: '<GetManagedPrefixListEntriesResponse><entrySet><item/></entrySet></GetManagedPrefixListEntriesResponse>' },
     'malformed',

@@ -88,6 +88,17 @@ describe('a read before a write', () => {
     expect(one?.resource).toEqual({ known: false, why, operation: `ec2:${action}` })
   })
 
+  it.each([
+    ['its name', (id: string) => `<groupId>${id}</groupId>`],
+    ['its id', () => '<groupName>x</groupName>'],
+  ])('of a group without %s is unknown, never gone', async (_, known) => {
+    const id = await world.cloud.group(`unclear-${_.slice(4)}`, [anywhere(22)])
+    const body = `<DescribeSecurityGroupsResponse><securityGroupInfo><item><ownerId>${first}</ownerId>${known(id)}</item></securityGroupInfo></DescribeSecurityGroupsResponse>`
+    await world.cloud.faults([{ action: 'DescribeSecurityGroups', body }])
+    const [one] = await read(id)
+    expect(one?.resource).toEqual({ known: false, why: 'malformed', operation: 'ec2:DescribeSecurityGroups' })
+  })
+
   it('that lacks a rule which the group has still shows it', async () => {
     const id = await world.cloud.group('lagging', [anywhere(22)])
     const body = `<DescribeSecurityGroupRulesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><securityGroupRuleSet/></DescribeSecurityGroupRulesResponse>`
@@ -186,6 +197,7 @@ describe('what came of a write', () => {
     ['cut', { truncate: true, after: true }],
     ['a failure of theirs', { status: 500, code: 'InternalError', after: true }],
     ['not there for now', { status: 503, code: 'Unavailable', after: true }],
+    ['a page of something else', { body: '<html>proxy</html>' }],
     [
       'false',
       { body: '<RevokeSecurityGroupIngressResponse><return>false</return></RevokeSecurityGroupIngressResponse>' },

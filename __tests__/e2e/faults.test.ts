@@ -130,6 +130,16 @@ describe('writes that go wrong', () => {
     await world.run({ policy, inputs: fix })
   })
 
+  it('an authorise that was answered by something else than EC2 is followed by no revoke', async () => {
+    const group = await world.cloud.group('not-ec2', [anywhere(20, 25)])
+    await world.cloud.faults([{ action: 'AuthorizeSecurityGroupIngress', body: '<html>proxy</html>' }])
+    const run = await world.run({ policy, inputs: fix })
+    expect(run.report?.outcomes).toMatchObject([{ state: 'failed' }])
+    expect(await ingressOf(world.cloud, group)).toEqual(['tcp 20-25 0.0.0.0/0'])
+    await world.cloud.faults([])
+    await world.run({ policy, inputs: fix })
+  })
+
   it('an answer that was lost is asked for again by reading', async () => {
     const group = await world.cloud.group('lost', [anywhere(22)])
     await world.cloud.faults([

@@ -1,4 +1,5 @@
 import type { STSClient } from '@aws-sdk/client-sts'
+import { inTime } from './clients.ts'
 import { isTransient, type Trouble, troubleOf } from './errors.ts'
 import { claimsOf, type Tokens } from './token.ts'
 
@@ -41,17 +42,22 @@ export async function assumeWithToken(sts: STSClient, identity: WebIdentity): Pr
           RoleSessionName: identity.sessionName,
           WebIdentityToken: token,
         }),
+        inTime(),
       )
       return credentialsOf(issued)
     } catch (error) {
       const trouble = troubleOf(error)
-      const retry = isTransient(trouble) || /^(IDPCommunicationError|ExpiredTokenException)/.test(trouble.code)
+      const retry = isTransient(trouble) || passes(trouble)
       if (!retry || attempt + 1 >= attempts) throw new SessionError(explain(trouble, identity, token), trouble)
       identity.tokens.renew()
       await pause(attempt)
     }
   }
 }
+
+/** STS fetches GitHub's keys itself, and calls it an invalid token when that fails now and then. */
+const passes = ({ code, message }: Trouble): boolean =>
+  /^(IDPCommunicationError|ExpiredTokenException)/.test(code) || /retrieve verification key/i.test(message)
 
 /** Credentials → credentials of another role (a hub's member, or from the environment's own). */
 export async function assumeRole(
@@ -67,6 +73,7 @@ export async function assumeRole(
           RoleSessionName: wanted.sessionName,
           ...(wanted.externalId === null ? {} : { ExternalId: wanted.externalId }),
         }),
+        inTime(),
       )
       return credentialsOf(issued)
     } catch (error) {

@@ -8,7 +8,7 @@ export interface Counter {
 }
 
 /** Milliseconds without an answer after which a request is given up; a proxy that is slow may need more. */
-const requestTimeout = Number(process.env['HOLDFAST_REQUEST_TIMEOUT_MS'] ?? 20_000)
+const requestTimeout = Number(process.env['HOLDFAST_REQUEST_TIMEOUT_MS']) || 20_000
 
 /** Milliseconds after which a call ends with all its retries: a service that hangs must not hold up a run for minutes. */
 const deadline = 90_000

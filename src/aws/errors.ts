@@ -10,11 +10,11 @@ export interface Trouble {
 }
 
 const denied =
-  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|Client\.UnauthorizedOperation|UnauthorizedAccess|AuthFailure|NotAuthorized|OptInRequired|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|ExpiredToken|ExpiredTokenException|RequestExpired|MissingAuthenticationToken|IncompleteSignature|CredentialsProviderError)$/
+  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|Client\.UnauthorizedOperation|UnauthorizedAccess|AuthFailure|NotAuthorized|OptInRequired|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|ExpiredToken|ExpiredTokenException|RequestExpired|MissingAuthenticationToken|IncompleteSignature|CredentialsProviderError|SessionError)$/
 const throttled =
   /^(RequestLimitExceeded|Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestThrottled|RequestThrottledException|SlowDown|BandwidthLimitExceeded|PriorRequestNotComplete|EC2ThrottledException|LimitExceededException)$/
 const unreachable =
-  /^(TimeoutError|RequestTimeout|RequestTimeoutException|AbortError|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_CONNECTION_TIMEOUT|InternalError|InternalFailure|ServiceUnavailable|Unavailable|ServiceUnavailableException)$/
+  /^(TimeoutError|RequestTimeout|RequestTimeoutException|AbortError|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_CONNECTION_TIMEOUT|InternalError|InternalFailure|ServiceUnavailable|Unavailable|ServiceUnavailableException|EPROTO|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_PROXY_\w+)$/
 const notFound = /(\.NotFound|NotFoundException|^NoSuchEntity|^InvalidGroupId\.Malformed|IDMalformed)$/
 const unsupported =
   /^(UnsupportedOperation|UnknownOperationException|InvalidAction|OperationNotSupportedException|UnknownEndpoint)$/

@@ -179,6 +179,9 @@ function keysIn(env: NodeJS.ProcessEnv): Credentials | null {
 async function environmentProvider({ env, tokens }: OpenOptions, role: string | null): Promise<Provider> {
   if (env['GITHUB_ACTIONS'] === 'true') {
     process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
+    // The end of the SDK's chain, which it reaches when what the environment names is not there.
+    delete process.env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI']
+    delete process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI']
     if (!env['AWS_ACCESS_KEY_ID'] && !env['AWS_PROFILE'] && !env['AWS_WEB_IDENTITY_TOKEN_FILE']) {
       const missing = tokens === null ? 'give the job `permissions: id-token: write`' : 'name a role for the target'
       throw new SessionError(

@@ -2,6 +2,7 @@ import { GetManagedPrefixListEntriesCommand } from '@aws-sdk/client-ec2'
 import { inTime } from '../../aws/clients.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
 import type { Session } from '../../aws/session.ts'
+import { canonicalCidr } from '../../lib/cidr.ts'
 import { inParallel } from '../../lib/pool.ts'
 import type { Fresh, KindIo } from '../../model/kind.ts'
 import type { Gap, Ref, Resource } from '../../model/resource.ts'
@@ -50,7 +51,7 @@ async function entriesOf(session: Session, id: string): Promise<readonly string[
     )
     if (answer.Entries === undefined) throw Object.assign(new Error('no list of entries'), { name: malformed('').code })
     for (const { Cidr } of answer.Entries) {
-      if (Cidr === undefined)
+      if (Cidr === undefined || canonicalCidr(Cidr) === null)
         throw Object.assign(new Error('an entry without its CIDR block'), { name: malformed('').code })
       entries.push(Cidr)
     }

@@ -183,8 +183,11 @@ async function usersOf(session: Session, ids: readonly string[]): Promise<ReadUs
       )
       if (answer.NetworkInterfaces === undefined)
         return { known: false, trouble: malformed('no list of network interfaces'), operation }
-      for (const { Association, Ipv6Addresses, Groups } of answer.NetworkInterfaces) {
-        const reachable = Association?.PublicIp !== undefined || (Ipv6Addresses ?? []).length > 0
+      for (const { Association, PrivateIpAddresses, Ipv6Addresses, Groups } of answer.NetworkInterfaces) {
+        // Each secondary address may have an Elastic IP of its own.
+        const elastic = [{ Association }, ...(PrivateIpAddresses ?? [])]
+        const reachable =
+          elastic.some((one) => one.Association?.PublicIp !== undefined) || (Ipv6Addresses ?? []).length > 0
         for (const { GroupId } of Groups ?? []) {
           if (GroupId === undefined) continue
           const own = users.get(GroupId) ?? { interfaces: 0, publicAddresses: 0 }
@@ -212,16 +215,22 @@ async function read(session: Session, refs: readonly Ref[]): Promise<readonly Fr
 async function readBatch(session: Session, refs: readonly Ref[]): Promise<readonly Fresh<'security-group'>[]> {
   const ids = refs.map(({ id }) => id)
   const groups = new Map<string, Group>()
+  const unclear: Gap[] = []
   let operation = 'ec2:DescribeSecurityGroups'
   try {
-    for await (const page of pages(session, idFilter(ids)))
+    for await (const page of pages(session, idFilter(ids))) {
       for (const group of page.groups) if (ids.includes(group.ref.id)) groups.set(group.ref.id, group)
+      unclear.push(...page.gaps)
+    }
     operation = 'ec2:DescribeSecurityGroupRules'
     const rules =
       groups.size === 0 ? new Map<string, SecurityGroupRule[]>() : await rulesOf(session, [...groups.keys()])
-    return refs.map(
-      (ref): Fresh<'security-group'> => ({ ref, resource: joined(groups.get(ref.id), rules.get(ref.id)) }),
-    )
+    return refs.map((ref): Fresh<'security-group'> => {
+      // What was there and could not be understood is not gone.
+      const gap = groups.has(ref.id) ? undefined : unclear.find(({ id }) => id === null || id === ref.id)
+      if (gap !== undefined) return { ref, resource: { known: false, why: gap.why, operation: gap.operation } }
+      return { ref, resource: joined(groups.get(ref.id), rules.get(ref.id)) }
+    })
   } catch (error) {
     const { why } = troubleOf(error)
     return refs.map((ref) => ({ ref, resource: { known: false, why, operation } }))

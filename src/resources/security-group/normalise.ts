@@ -30,16 +30,18 @@ const textOf = (description: string | undefined): string | null =>
 
 type Direction = SecurityGroupRule['direction']
 
-/** Every source of every permission as a rule of its own; null: not understood. A listing without the list has no rules of that direction. */
+/** Every source of every permission as a rule of its own; null: not understood. EC2 sends the list even where it is empty. */
 export function fromPermissions(
   direction: Direction,
   permissions: readonly IpPermission[] | undefined,
   account: AccountId,
 ): readonly SecurityGroupRule[] | null {
+  if (permissions === undefined) return null
   const rules: SecurityGroupRule[] = []
-  for (const permission of permissions ?? []) {
+  for (const permission of permissions) {
     const sources = sourcesOf(permission, account)
-    if (sources === null || permission.IpProtocol === undefined) return null
+    // A permission is for somebody: one without any source has one of a form that is not known here.
+    if (sources === null || sources.length === 0 || permission.IpProtocol === undefined) return null
     const protocol = protocolOf(permission.IpProtocol)
     const range = rangeOf(protocol, permission.FromPort, permission.ToPort)
     for (const { source, description } of sources) rules.push({ direction, protocol, ...range, source, description })

@@ -7,6 +7,7 @@ import {
   RevokeSecurityGroupIngressCommand,
   type Tag,
 } from '@aws-sdk/client-ec2'
+import { inTime } from '../../aws/clients.ts'
 import { troubleOf } from '../../aws/errors.ts'
 import type { Session } from '../../aws/session.ts'
 import type { Call, Change, Sent } from '../../model/member.ts'
@@ -117,8 +118,11 @@ function permissionOf({ protocol, from, to, source, description }: SecurityGroup
 
 async function answered(client: EC2Client, request: Exclude<Request, { kind: 'impossible' }>): Promise<Sent> {
   const answer = request.kind === 'authorize' ? await authorize(client, request) : await revokeById(client, request)
-  // EC2 says false, and throws nothing, for what it did not find.
-  return answer.Return === false ? { kind: 'unknown', why: 'EC2 answered that it did not do it' } : { kind: 'done' }
+  // EC2 says false, and throws nothing, for what it did not find; an answer that does not say true is not EC2's.
+  if (answer.Return === true) return { kind: 'done' }
+  const why =
+    answer.Return === false ? 'EC2 answered that it did not do it' : 'the answer does not say that it was done'
+  return { kind: 'unknown', why }
 }
 
 function authorize(
@@ -131,13 +135,13 @@ function authorize(
     ...(tags.length === 0 ? {} : { TagSpecifications: [{ ResourceType: 'security-group-rule' as const, Tags: tags }] }),
   }
   return direction === 'Ingress'
-    ? client.send(new AuthorizeSecurityGroupIngressCommand(input))
-    : client.send(new AuthorizeSecurityGroupEgressCommand(input))
+    ? client.send(new AuthorizeSecurityGroupIngressCommand(input), inTime())
+    : client.send(new AuthorizeSecurityGroupEgressCommand(input), inTime())
 }
 
 function revokeById(client: EC2Client, { direction, group, ids }: Extract<Request, { kind: 'revoke' }>) {
   const input = { GroupId: group, SecurityGroupRuleIds: ids }
   return direction === 'Ingress'
-    ? client.send(new RevokeSecurityGroupIngressCommand(input))
-    : client.send(new RevokeSecurityGroupEgressCommand(input))
+    ? client.send(new RevokeSecurityGroupIngressCommand(input), inTime())
+    : client.send(new RevokeSecurityGroupEgressCommand(input), inTime())
 }

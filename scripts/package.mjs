@@ -56,10 +56,17 @@ if (refused.length > 0)
   throw new Error(
     `licence not on the allow list: ${refused.map(([name, { license }]) => `${name} ${license}`).join(', ')}`,
   )
+const textOf = (folder) => {
+  const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one))
+  return file ? readFileSync(join(folder, file), 'utf8').trim() : undefined
+}
+// Some of the AWS SDK's packages ship no licence file. Apache-2.0's text names nobody, so any package's copy is theirs too.
+const apache = textOf('node_modules/@aws-sdk/client-ec2')
 const notices = [...packages]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([name, { folder, license }]) => {
-    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one))
-    return `${name}\n${license}\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`
+    const text = textOf(folder) ?? (license === 'Apache-2.0' ? apache : undefined)
+    if (text === undefined) throw new Error(`${name} (${license}) ships no licence text`)
+    return `${name}\n${license}\n${text}\n`
   })
 writeFileSync('dist/licenses.txt', notices.join('\n'))

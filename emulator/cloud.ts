@@ -156,7 +156,12 @@ export const subject = 'repo:octo/infra:ref:refs/heads/main'
 export async function deployRoles(
   cloud: Cloud,
   account = first,
-  wanted: { readonly subject?: string; readonly audience?: string; readonly roles?: readonly string[] } = {},
+  wanted: {
+    /** For all roles, or by the role's name. */
+    readonly subject?: string | Readonly<Record<string, string>>
+    readonly audience?: string
+    readonly roles?: readonly string[]
+  } = {},
 ): Promise<void> {
   const iam = await cloud.iam(account)
   await iam.send(
@@ -166,7 +171,9 @@ export async function deployRoles(
       ThumbprintList: ['f'.repeat(40)],
     }),
   )
-  const trust = {
+  const asked = (role: string): string | undefined =>
+    typeof wanted.subject === 'object' ? wanted.subject[role] : wanted.subject
+  const trust = (role: string) => ({
     Version: '2012-10-17',
     Statement: [
       {
@@ -174,13 +181,13 @@ export async function deployRoles(
         Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${provider}` },
         Action: 'sts:AssumeRoleWithWebIdentity',
         Condition: {
-          StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com', [`${provider}:sub`]: wanted.subject ?? subject },
+          StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com', [`${provider}:sub`]: asked(role) ?? subject },
         },
       },
     ],
-  }
+  })
   for (const role of wanted.roles ?? ['holdfast-read', 'holdfast-write']) {
-    await iam.send(new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument: JSON.stringify(trust) }))
+    await iam.send(new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument: JSON.stringify(trust(role)) }))
   }
 }
 

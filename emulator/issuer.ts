@@ -11,17 +11,24 @@ export interface Issuer {
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** GitHub's token endpoint. `failures`: that many requests are answered with 500 first; `lives`: seconds. */
+type Claims = Readonly<Record<string, unknown>>
+
+/**
+ * GitHub's token endpoint. `failures`: that many requests are answered with 500 first; `lives`: seconds; `claims`: over the usual
+ * ones, or what they are for the nth request, from 1 on.
+ */
 export async function startIssuer(
   wanted: {
-    readonly claims?: Readonly<Record<string, unknown>>
+    readonly claims?: Claims | ((request: number) => Claims | Promise<Claims>)
     readonly failures?: number
     readonly lives?: number
   } = {},
 ): Promise<Issuer> {
   const asked: string[] = []
   let failures = wanted.failures ?? 0
-  const server = createServer((request, response) => {
+  const claimsOf = async (request: number): Promise<Claims> =>
+    typeof wanted.claims === 'function' ? wanted.claims(request) : (wanted.claims ?? {})
+  const server = createServer(async (request, response) => {
     const audience = new URL(request.url ?? '', 'http://issuer').searchParams.get('audience') ?? ''
     response.setHeader('content-type', 'application/json')
     if (request.headers.authorization !== 'Bearer request-token') {
@@ -44,7 +51,7 @@ export async function startIssuer(
       repository: 'octo/infra',
       exp: now + (wanted.lives ?? 300),
       iat: now,
-      ...wanted.claims,
+      ...(await claimsOf(asked.length)),
     }
     response.end(JSON.stringify({ value: `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.c2lnbmF0dXJl` }))
   })

@@ -1,5 +1,6 @@
-// Installs what a fresh clone lacks: npm packages by the lock file, moto in a virtual environment. Runs on Node 20 with
-// nothing installed; does nothing, and says nothing, when everything is there. HOLDFAST_PYTHON names another Python.
+// Installs what a fresh clone lacks: npm packages by the lock file, moto in a virtual environment, and with --checks, in
+// another, what the tests check with. Runs on Node 20 with nothing installed; does nothing, and says nothing, when everything
+// is there. HOLDFAST_PYTHON names another Python.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -47,9 +48,10 @@ function npmPackages() {
   writeFileSync(stamp, wanted)
 }
 
-function moto() {
-  const stamp = join(root, '.venv', '.holdfast-requirements')
-  const wanted = hash('scripts/requirements.txt')
+/** The Python packages that a file of requirements names, in a virtual environment of their own. */
+function pythonPackages(what, folder, requirements) {
+  const stamp = join(root, folder, '.holdfast-requirements')
+  const wanted = hash(requirements)
   if (stamped(stamp, wanted)) return
   const python = process.env['HOLDFAST_PYTHON'] ?? 'python3'
   const found = spawnSync(python, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))'])
@@ -57,23 +59,16 @@ function moto() {
     console.error(`holdfast: found no Python 3.10 or newer as ${python}: install it, or name one in HOLDFAST_PYTHON`)
     process.exit(2)
   }
-  step('making a virtual environment for the AWS emulator (where this fails: install python3-venv)', python, [
-    '-m',
-    'venv',
-    '--clear',
-    '.venv',
-  ])
-  step('installing the AWS emulator', join(root, '.venv', 'bin', 'pip'), [
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '-r',
-    'scripts/requirements.txt',
-  ])
+  const venv = ['-m', 'venv', '--clear', folder]
+  step(`making a virtual environment for ${what} (where this fails: install python3-venv)`, python, venv)
+  const pip = ['install', '--quiet', '--disable-pip-version-check', '-r', requirements]
+  step(`installing ${what}`, join(root, folder, 'bin', 'pip'), pip)
   writeFileSync(stamp, wanted)
 }
 
 locked(() => {
   npmPackages()
-  moto()
+  pythonPackages('the AWS emulator', '.venv', 'scripts/requirements.txt')
+  if (process.argv.includes('--checks'))
+    pythonPackages('what the tests check with', '.venv-checks', 'scripts/requirements-checks.txt')
 })

@@ -16,13 +16,16 @@ const ajv = new (Ajv as unknown as typeof Ajv.default)({ strict: false })
 const isReport = ajv.compile(JSON.parse(readFileSync('schema/report.schema.json', 'utf8')) as object)
 
 /** An account of its own for the tests of a block, with GitHub's provider and the two roles deployed. */
-export function testWorld(accounts: readonly string[] = [first]): TestWorld {
+export function testWorld(
+  accounts: readonly string[] = [first],
+  roles: Parameters<typeof deployRoles>[2] = {},
+): TestWorld {
   let cloud: Cloud | null = null
   let issuer: Issuer | null = null
   beforeAll(async () => {
     cloud = await startCloud()
     issuer = await startIssuer()
-    for (const account of accounts) await deployRoles(cloud, account)
+    for (const account of accounts) await deployRoles(cloud, account, roles)
   })
   afterAll(async () => {
     issuer?.close()

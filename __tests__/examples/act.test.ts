@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { zipSync } from 'fflate'
+import { runAct } from '../../emulator/act.ts'
+import { anywhere, first, subject } from '../../emulator/cloud.ts'
+import { repository, startGitHub, workflowRun } from '../../emulator/github.ts'
+import { startIssuer } from '../../emulator/issuer.ts'
+import { policyWith, ssh } from '../support/policy.ts'
+import { ingressOf, testWorld } from '../support/world.ts'
+
+const example = (name: string): string => readFileSync(join('examples', name), 'utf8')
+const environment = 'aws-remediate'
+/** What a job that names the environment gets from GitHub. */
+const inEnvironment = { sub: `repo:octo/infra:environment:${environment}`, environment }
+
+const approvals = `approvals: { environments: [${environment}] }\n`
+const policy = policyWith(ssh().replace('response: fix', 'response: approve'), approvals)
+
+// The workflows that users copy, as they stand in examples/, run by a runner of workflows.
+describe('the examples under act', () => {
+  const world = testWorld([first], {
+    subject: { 'holdfast-read': subject, 'holdfast-write': inEnvironment.sub },
+  })
+
+  it('schedule.yml reads, reports and fails on what is open, and keeps the report', async () => {
+    const group = await world.cloud.group('scheduled', [anywhere(22)])
+    const inputs = { mode: 'detect' }
+    const event = 'workflow_dispatch'
+    const run = await runAct({ workflow: example('schedule.yml'), policy, event, inputs, env: world.env })
+    expect(run.code).toBe(1)
+    const kept = run.artifacts['holdfast-report']
+    expect(kept?.report).toMatchObject({ mode: 'detect', reasons: ['open-findings'] })
+    expect(kept?.report?.findings.map(({ resource }) => resource.id)).toContain(group)
+  })
+
+  /** The two jobs of one run, each with the token that GitHub gives it; `between` happens while the reviewers look. */
+  async function remediate(between: () => Promise<unknown> = async () => undefined) {
+    const issuer = await startIssuer({
+      claims: async (request) => {
+        if (request === 1) return {}
+        await between()
+        return inEnvironment
+      },
+    })
+    const run = await runAct({
+      workflow: example('remediate-with-approval.yml'),
+      policy,
+      event: 'workflow_dispatch',
+      env: { ...world.env, ...issuer.env },
+    })
+    issuer.close()
+    return { run, plan: run.artifacts['holdfast-plan']?.report, applied: run.artifacts['holdfast-report'] }
+  }
+
+  it('remediate-with-approval.yml: a plan that changed while it was looked at is refused', async () => {
+    const group = await world.cloud.group('changing', [anywhere(22)])
+    let late = ''
+    const { run, plan, applied } = await remediate(async () => {
+      late = await world.cloud.group('late', [anywhere(22)])
+    })
+    expect(plan?.plan.hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(run.code).toBe(1)
+    expect(applied?.report).toMatchObject({ mode: 'remediate', outcomes: [] })
+    expect(applied?.report?.reasons[0]).toBe('plan-changed')
+    for (const one of [group, late]) expect(await ingressOf(world.cloud, one)).toEqual(['tcp 22-22 0.0.0.0/0'])
+  })
+
+  it('remediate-with-approval.yml: the second job does exactly what the first one showed; undo.yml takes it back', async () => {
+    const before = await world.cloud.state()
+    const { run, plan, applied } = await remediate()
+    expect(run.code).toBe(0)
+    const shown = plan?.plan.steps.map(({ hash }) => hash).sort()
+    expect(shown?.length).toBeGreaterThan(1)
+    expect(applied?.report?.outcomes.map(({ step }) => step).sort()).toEqual(shown)
+    expect(applied?.report?.outcomes.every(({ state }) => state === 'fixed')).toBe(true)
+    expect(await world.cloud.state()).not.toEqual(before)
+
+    const journal = readFileSync(join(applied?.folder ?? '', 'journal.jsonl'))
+    const id = (JSON.parse(journal.toString().split('\n')[0] ?? '') as { run: string }).run
+    const artifacts = [zipSync({ 'journal.jsonl': journal })]
+    const issuer = await startIssuer({ claims: inEnvironment })
+    const undo = async (event: string) => {
+      const github = await startGitHub([
+        repository('octo/infra'),
+        workflowRun({ repository: 'octo/infra', id, event, artifacts }),
+      ])
+      const undone = await runAct({
+        workflow: example('undo.yml'),
+        policy,
+        event: 'workflow_dispatch',
+        inputs: { run: id },
+        env: { ...world.env, ...issuer.env, ...github.env },
+        token: github.token,
+      })
+      github.close()
+      return undone
+    }
+    const fixed = await world.cloud.state()
+    expect((await undo('pull_request')).code).toBe(1)
+    expect(await world.cloud.state()).toEqual(fixed)
+    const undone = await undo('workflow_dispatch')
+    issuer.close()
+    if (undone.code !== 0) throw new Error(undone.log)
+    expect(await world.cloud.state()).toEqual(before)
+  })
+
+  it('schedule.yml on its schedule puts right what the policy lets be put right, and keeps the journal', async () => {
+    const group = await world.cloud.group('hourly', [anywhere(22)])
+    const issuer = await startIssuer({ claims: { sub: inEnvironment.sub } })
+    const run = await runAct({
+      workflow: example('schedule.yml'),
+      policy: policyWith(ssh()),
+      event: 'schedule',
+      env: { ...world.env, ...issuer.env },
+    })
+    issuer.close()
+    if (run.code !== 0) throw new Error(run.log)
+    expect(run.artifacts['holdfast-report']?.report).toMatchObject({ mode: 'remediate', conclusion: 'pass' })
+    expect(run.artifacts['holdfast-report']?.journal.length).toBeGreaterThan(1)
+    expect(await ingressOf(world.cloud, group)).toEqual([])
+  })
+})

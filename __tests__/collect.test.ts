@@ -16,6 +16,7 @@ const gap = (kind: Kind, id: string | null, why: Gap['why']): Gap => ({
   kind,
   id,
   operation: 'ec2:Describe',
+  role: null,
   why,
   detail: null,
 })

@@ -77,7 +77,7 @@ async function carryOut(plan: Plan, group: ReturnType<typeof account>, selected:
   const applied = await apply<null>({
     plan,
     selected,
-    access: async () => ({ session: null, io: group.io, logic }),
+    access: async () => ({ session: null, role: null, io: group.io, logic }),
     journal: { write: (line) => void journal.push(line) },
     remains: () => null,
     failures: 3,
@@ -442,7 +442,7 @@ describe('a kind that only the tagging API knows', () => {
       apply<null>({
         plan: wanted,
         selected: all(wanted),
-        access: async () => ({ session: null, io, logic: tagLogic }),
+        access: async () => ({ session: null, role: null, io, logic: tagLogic }),
         journal: { write: (line) => void journal.push(line) },
         remains: () => null,
         failures: 3,

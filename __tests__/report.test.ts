@@ -82,6 +82,7 @@ const gap: Gap = {
   kind: 'security-group',
   id: null,
   operation: 'ec2:Describe',
+  role: 'arn:aws:iam::111111111111:role/holdfast-read',
   why: 'denied',
   detail: null,
 }

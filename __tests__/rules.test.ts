@@ -20,6 +20,7 @@ function worldFor({ resource, others = [], unread = [] }: Case) {
       kind,
       id,
       operation: 'ec2:GetManagedPrefixListEntries',
+      role: null,
       why: 'denied',
       detail: null,
     }),

@@ -41,7 +41,7 @@ jobs:
       - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
         with:
           persist-credentials: false
-      - uses: holdfast-io/holdfast@v0.1.0
+      - uses: holdfast-io/holdfast@89263e81c1f4aa00472a5fb862812952780c1cbf # v0.1.0
         with:
           mode: \${{ inputs.mode || 'remediate' }}
       - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
@@ -78,7 +78,7 @@ jobs:
           persist-credentials: false
       - id: holdfast
         continue-on-error: true # open findings fail the step, and are what the next job is about
-        uses: holdfast-io/holdfast@v0.1.0
+        uses: holdfast-io/holdfast@89263e81c1f4aa00472a5fb862812952780c1cbf # v0.1.0
         with:
           mode: detect
       - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
@@ -101,7 +101,7 @@ jobs:
       - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
         with:
           persist-credentials: false
-      - uses: holdfast-io/holdfast@v0.1.0
+      - uses: holdfast-io/holdfast@89263e81c1f4aa00472a5fb862812952780c1cbf # v0.1.0
         with:
           mode: remediate
           approve: \${{ needs.plan.outputs.plan-hash }}
@@ -140,7 +140,7 @@ jobs:
       - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
         with:
           persist-credentials: false
-      - uses: holdfast-io/holdfast@v0.1.0
+      - uses: holdfast-io/holdfast@89263e81c1f4aa00472a5fb862812952780c1cbf # v0.1.0
         with:
           mode: undo
           journal: run:\${{ inputs.run }}

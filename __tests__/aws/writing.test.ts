@@ -187,7 +187,11 @@ describe('what came of a write', () => {
     ['expired', { status: 400, code: 'RequestExpired' }],
   ])('is a refusal where EC2 says so: %s', async (name, fault) => {
     const { sent, tries } = await answerTo(name, fault)
-    expect(sent).toMatchObject({ kind: 'refused', why: `${fault.code}: injected`, failed: [{ member: open22 }] })
+    const lack =
+      name === 'denied'
+        ? `allow ${revokeAction.replace(/^(ec2:)?/, 'ec2:')} to whom the credentials of the environment are of. `
+        : ''
+    expect(sent).toMatchObject({ kind: 'refused', why: `${lack}${fault.code}: injected`, failed: [{ member: open22 }] })
     expect(tries).toBe(1)
   })
 

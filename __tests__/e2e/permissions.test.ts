@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { CreateManagedPrefixListCommand } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from '@jest/globals'
 import { anywhere } from '../../emulator/cloud.ts'
@@ -80,17 +82,44 @@ describe('what permissions prints', () => {
 
   it('names no wildcard action, narrows writes to the targets, and denies what is protected', async () => {
     const document = await printed(
-      policyWith(ssh(), 'protected: ["arn:aws:ec2:*:*:security-group/sg-1"]\n'),
+      policyWith(ssh(), 'protected: ["arn:aws:ec2:*:*:security-group/sg-1", "arn:aws:iam::*:role/break-glass*"]\n'),
       'remediate',
     )
-    for (const { Action } of document.Statement) for (const action of Action) expect(action).toMatch(/^ec2:[A-Za-z]+$/)
-    const writes = document.Statement.filter(({ Sid }) => Sid !== 'Read' && Sid !== 'Protected')
+    for (const { Action } of document.Statement)
+      for (const action of Action) expect(action).toMatch(/^(ec2|iam):[A-Za-z]+$/)
+    const allowed = document.Statement.filter(({ Effect }) => Effect === 'Allow')
+    const writes = allowed.filter(({ Sid }) => !Sid.startsWith('Read'))
     for (const { Resource } of writes)
       for (const arn of Resource as readonly string[])
         expect(arn).toMatch(/^arn:aws:ec2:us-east-1:111111111111:security-group(-rule)?\/\*$/)
-    expect(document.Statement.find(({ Effect }) => Effect === 'Deny')).toMatchObject({
-      Sid: 'Protected',
-      Resource: ['arn:aws:ec2:*:*:security-group/sg-1'],
+    const denied = document.Statement.filter(({ Effect }) => Effect === 'Deny')
+    expect(denied.map(({ Resource }) => Resource)).toEqual([
+      ['arn:aws:ec2:*:*:security-group/sg-1'],
+      ['arn:aws:iam::*:role/break-glass*'],
+    ])
+  })
+})
+
+describe('parliament, which checks IAM policy documents', () => {
+  const judge = (document: string): { code: number | null; said: string } => {
+    const { status, stdout, stderr } = spawnSync(join('.venv-checks', 'bin', 'parliament'), [], {
+      input: document,
+      encoding: 'utf8',
     })
+    return { code: status, said: `${stdout}${/Error/.test(stderr) ? stderr : ''}` }
+  }
+  const policy = policyWith(
+    `${ssh()}  - { rule: default-security-group-closed, response: approve }\n  - { rule: network-acl-open-ingress }\n`,
+    'protected: ["arn:aws:ec2:*:*:security-group/sg-0123456789abcdef0", "arn:aws:iam::*:role/break-glass*"]\n',
+  )
+
+  it.each(['detect', 'remediate', 'undo'])('finds nothing in what is printed for %s', async (mode) => {
+    const { stdout } = await runCommand(['permissions', '--mode', mode], { policy })
+    expect(judge(stdout)).toEqual({ code: 0, said: '' })
+  })
+
+  it('finds what is wrong where something is', async () => {
+    const { stdout } = await runCommand(['permissions', '--mode', 'remediate'], { policy })
+    expect(judge(stdout.replace('ec2:DescribeSecurityGroups"', 'ec2:DescribeSafetyGroups"')).said).toContain('Unknown')
   })
 })

@@ -41,6 +41,6 @@ describe('what users copy, before those who check workflows and templates', () =
     const unpinned = broken('schedule.yml', 'examples/schedule.yml', 'actions/checkout@', 'actions/checkout@main # ')
     expect(check('zizmor', [...zizmor, unpinned]).code).not.toBe(0)
     const unknown = broken('roles.yaml', 'deploy/roles.yaml', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSafetyGroups')
-    expect(check('cfn-lint', [unknown])).toMatchObject({ said: expect.stringContaining('W3037') as string })
+    expect(check('cfn-lint', [unknown]).said).toContain('W3037')
   })
 })

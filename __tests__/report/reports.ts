@@ -96,8 +96,10 @@ export const gapOf = (more: Partial<Gap> = {}): Gap => ({
   kind: 'prefix-list',
   id: 'pl-0123456789abcdef0',
   operation: 'ec2:GetManagedPrefixListEntries',
+  role: 'arn:aws:iam::111111111111:role/holdfast-read',
   why: 'denied',
-  detail: 'User: arn:aws:sts::111111111111:assumed-role/holdfast-read/x is not authorized',
+  detail:
+    'allow ec2:GetManagedPrefixListEntries to arn:aws:iam::111111111111:role/holdfast-read. AccessDenied: User: arn:aws:sts::111111111111:assumed-role/holdfast-read/x is not authorized',
   ...more,
 })
 

@@ -195,7 +195,7 @@ describe('the summary', () => {
     for (const words of [
       'ec2:GetManagedPrefixListEntries',
       'was denied',
-      'Allow the action',
+      'allow ec2:GetManagedPrefixListEntries to',
       'holdfast-read',
       'STS is not active',
     ])

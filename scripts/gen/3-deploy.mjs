@@ -1,129 +1,134 @@
-// deploy/roles.yaml: the OIDC provider and the roles of one account, with policies out of what kinds and rules declare.
+// deploy/: what a user deploys, with policies out of what kinds and rules declare.
 import { stringify } from 'yaml'
-import { kinds } from '../../src/resources/index.ts'
-import { rules } from '../../src/rules/index.ts'
+import { equals, given, nothing, output, policy, ref, role, sub, text, when, yesNo } from './deploy/cloudformation.mjs'
+import * as github from './deploy/github.mjs'
+import { reads, readsAgain, writes } from './deploy/statements.mjs'
 
-const issuer = 'token.actions.githubusercontent.com'
-const distinct = (actions) => [...new Set(actions)].sort()
-const sub = (text) => ({ 'Fn::Sub': text })
-const ref = (name) => ({ Ref: name })
-const allow = (Sid, Action, Resource, more = {}) => ({ Sid, Effect: 'Allow', Action, Resource, ...more })
+const areas = {
+  network: { parameter: 'NetworkWrites', what: 'rules of security groups', standard: 'true' },
+  tags: { parameter: 'TagWrites', what: 'tags', standard: 'true' },
+  iam: { parameter: 'IamWrites', what: 'IAM roles and policies', standard: 'false' },
+}
+const offered = Object.entries(areas).filter(([area]) => area in writes)
 
-const reads = [
-  allow(
-    'Read',
-    distinct(['ec2:DescribeRegions', ...kinds.flatMap(({ reads: { list, detail } }) => [...list, ...detail])]),
-    '*',
-  ),
+const names = {
+  ReadRole: text('Name of the role that reads', 'holdfast-read'),
+  WriteRole: text('Name of the role that writes', 'holdfast-write'),
+}
+const areaParameters = Object.fromEntries(
+  offered.map(([, { parameter, what, standard }]) => [
+    parameter,
+    yesNo(`Whether the write role may change ${what}`, standard),
+  ]),
+)
+const areaConditions = Object.fromEntries(
+  offered.map(([, { parameter }]) => [`With${parameter}`, equals(ref(parameter), 'true')]),
+)
+const readPolicies = [policy('read', reads)]
+const writePolicies = [
+  policy('read', [...reads, ...readsAgain]),
+  ...offered.map(([area, { parameter }]) => when(`With${parameter}`, policy(area, writes[area]))),
 ]
 
-function networkWrites() {
-  const own = distinct(rules.flatMap((rule) => rule.writes(rule.options.parse({}))))
-  const all = distinct(kinds.flatMap((kind) => own.flatMap((action) => [action, ...kind.inverse(action)])))
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own form of a reference
-  const statements = kinds.flatMap((kind) => kind.narrowed(all, ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}']))
-  const narrowed = statements.map(({ Resource, ...rest }) => ({ ...rest, Resource: Resource.map(sub) }))
-  return [allow('ReadAgain', distinct(kinds.flatMap(({ reads: { again } }) => again)), '*'), ...narrowed]
-}
-
-/** `IfExists`: a claim that the partition's STS does not know narrows nothing; one that it knows must match. */
-const trust = (subjects) => ({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: { Federated: sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:oidc-provider/${issuer}`) },
-      Action: 'sts:AssumeRoleWithWebIdentity',
-      Condition: {
-        StringEquals: { [`${issuer}:aud`]: ref('Audience') },
-        StringLike: { [`${issuer}:sub`]: ref(subjects) },
-        StringLikeIfExists: {
-          [`${issuer}:repository_id`]: ref('RepositoryId'),
-          [`${issuer}:job_workflow_ref`]: ref('JobWorkflowRef'),
-        },
-      },
-    },
-  ],
-})
-
-const policy = (PolicyName, Statement) => ({ PolicyName, PolicyDocument: { Version: '2012-10-17', Statement } })
-const role = (name, subjects, Policies, more = {}) => ({
-  Type: 'AWS::IAM::Role',
-  ...more,
-  Properties: {
-    RoleName: ref(name),
-    Description: `Holdfast: ${name}`,
-    MaxSessionDuration: 3600,
-    AssumeRolePolicyDocument: trust(subjects),
-    Policies,
-  },
-})
-const text = (Description, Default) => ({ Type: 'String', Description, Default })
-const subjects = (Description, more = {}) => ({ Type: 'CommaDelimitedList', Description, ...more })
-const yesNo = (Description, Default) => ({ Type: 'String', Description, Default, AllowedValues: ['true', 'false'] })
-const isTrue = (name) => ({ 'Fn::Equals': [ref(name), 'true'] })
-const isGiven = (name) => ({ 'Fn::Not': [{ 'Fn::Equals': [{ 'Fn::Join': ['', ref(name)] }, ''] }] })
-const output = (Description, name, Condition) => ({
-  Description,
-  ...(Condition ? { Condition } : {}),
-  Value: { 'Fn::GetAtt': [name, 'Arn'] },
-})
-
-const template = {
+/** One account: GitHub's provider and the roles that trust it. */
+const roles = {
   AWSTemplateFormatVersion: '2010-09-09',
-  Description: 'Roles that Holdfast assumes through the OIDC provider of GitHub Actions',
+  Description: 'Holdfast: the roles of one account, assumed through the OIDC provider of GitHub Actions',
   Parameters: {
-    ReadSubjects: subjects(
-      'Subjects that may read, such as repo:octo/infra:ref:refs/heads/main (repositories made since July 2026: repo:octo@1/infra@2:ref:refs/heads/main)',
-    ),
-    WriteSubjects: subjects(
-      'Subjects that may write, such as repo:octo/infra:environment:aws-remediate; pin the branches of that environment',
-    ),
-    CheckSubjects: subjects('Subjects of pull requests, such as repo:octo/infra:pull_request; empty: no check role', {
-      Default: '',
-    }),
-    RepositoryId: text('Id of the repository, where STS takes that claim; * for any', '*'),
-    JobWorkflowRef: text(
-      'Workflow that may ask, such as octo/infra/.github/workflows/holdfast.yml@refs/heads/main; * for any',
-      '*',
-    ),
-    Audience: text('Audience of the token; sts.amazonaws.com.cn in China', 'sts.amazonaws.com'),
-    CreateProvider: yesNo('Whether to make the OIDC provider: an account has one at most', 'true'),
-    NetworkWrites: yesNo('Whether the write role may change security group rules', 'true'),
-    ReadRole: text('Name of the role that reads', 'holdfast-read'),
-    WriteRole: text('Name of the role that writes', 'holdfast-write'),
+    ...github.parameters,
+    ...areaParameters,
+    ...names,
     CheckRole: text('Name of the role of pull requests', 'holdfast-check'),
   },
-  Conditions: {
-    WithProvider: isTrue('CreateProvider'),
-    WithNetworkWrites: isTrue('NetworkWrites'),
-    WithCheck: isGiven('CheckSubjects'),
-  },
+  Conditions: { ...github.conditions, ...areaConditions },
   Resources: {
-    Provider: {
-      Type: 'AWS::IAM::OIDCProvider',
-      Condition: 'WithProvider',
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
-      Properties: { Url: `https://${issuer}`, ClientIdList: [ref('Audience')] },
-    },
-    Read: role('ReadRole', 'ReadSubjects', [policy('read', reads)]),
-    Write: role('WriteRole', 'WriteSubjects', [
-      policy('read', reads),
-      { 'Fn::If': ['WithNetworkWrites', policy('network', networkWrites()), ref('AWS::NoValue')] },
-    ]),
-    Check: role('CheckRole', 'CheckSubjects', [policy('read', reads)], { Condition: 'WithCheck' }),
+    Provider: github.provider,
+    Read: role('ReadRole', { trust: github.trust.read, policies: readPolicies }),
+    Write: role('WriteRole', { trust: github.trust.write, policies: writePolicies }),
+    Check: role('CheckRole', { trust: github.trust.check, policies: readPolicies, condition: 'WithPullRequests' }),
   },
   Outputs: {
     ReadRoleArn: output('roles.read of the policy file', 'Read'),
     WriteRoleArn: output('roles.write of the policy file', 'Write'),
-    CheckRoleArn: output('roles.check of the policy file', 'Check', 'WithCheck'),
+    CheckRoleArn: output('roles.check of the policy file', 'Check', 'WithPullRequests'),
+  },
+}
+
+/** The one account that GitHub's tokens open; from here the members' roles are assumed. Nothing else is allowed. */
+const { PullRequests, ...hubParameters } = github.parameters
+const { WithPullRequests, ...hubConditions } = github.conditions
+const mayAssume = (name) => [
+  {
+    Sid: 'Assume',
+    Effect: 'Allow',
+    Action: ['sts:AssumeRole'],
+    Resource: [sub(`arn:\${AWS::Partition}:iam::*:role/\${${name}}`)],
+    Condition: when('WithOrganization', { StringEquals: { 'aws:ResourceOrgID': ref('OrganizationId') } }, nothing),
+  },
+]
+const hub = {
+  AWSTemplateFormatVersion: '2010-09-09',
+  Description:
+    'Holdfast: the hub of many accounts (via in the policy file), two roles that may assume the roles of members',
+  Parameters: {
+    ...hubParameters,
+    OrganizationId: text(
+      'Id of the organization whose accounts the hub may enter, such as o-abcd123456; empty: any',
+      '',
+    ),
+    HubReadRole: text('Name of the hub role that reads', 'holdfast-hub-read'),
+    HubWriteRole: text('Name of the hub role that writes', 'holdfast-hub-write'),
+    ReadRole: text('Name of the role that reads, in the members', 'holdfast-read'),
+    WriteRole: text('Name of the role that writes, in the members', 'holdfast-write'),
+  },
+  Conditions: { ...hubConditions, WithOrganization: given('OrganizationId') },
+  Resources: {
+    Provider: github.provider,
+    Read: role('HubReadRole', { trust: github.trust.read, policies: [policy('assume', mayAssume('ReadRole'))] }),
+    Write: role('HubWriteRole', { trust: github.trust.write, policies: [policy('assume', mayAssume('WriteRole'))] }),
+  },
+  Outputs: {
+    HubReadRoleArn: output('via.read of the policy file', 'Read'),
+    HubWriteRoleArn: output('via.write of the policy file', 'Write'),
+  },
+}
+
+/** Each role of a member opens to the hub role of its own kind, and to nobody else. */
+const trustHub = (name) => [
+  {
+    Effect: 'Allow',
+    Principal: { AWS: sub(`arn:\${AWS::Partition}:iam::\${HubAccount}:role/\${${name}}`) },
+    Action: 'sts:AssumeRole',
+    Condition: when('WithExternalId', { StringEquals: { 'sts:ExternalId': ref('ExternalId') } }, nothing),
+  },
+]
+const member = {
+  AWSTemplateFormatVersion: '2010-09-09',
+  Description:
+    'Holdfast: the roles of a member account, for a StackSet; they trust the hub roles (deploy/hub.yaml first)',
+  Parameters: {
+    HubAccount: text('Account of the hub', undefined, { AllowedPattern: '[0-9]{12}' }),
+    HubReadRole: text('Name of the hub role that reads', 'holdfast-hub-read'),
+    HubWriteRole: text('Name of the hub role that writes', 'holdfast-hub-write'),
+    ExternalId: text('External id that the hub must give (via.external-id); empty: none', ''),
+    ...areaParameters,
+    ...names,
+  },
+  Conditions: { WithExternalId: given('ExternalId'), ...areaConditions },
+  Resources: {
+    Read: role('ReadRole', { trust: trustHub('HubReadRole'), policies: readPolicies }),
+    Write: role('WriteRole', { trust: trustHub('HubWriteRole'), policies: writePolicies }),
+  },
+  Outputs: {
+    ReadRoleArn: output('roles.read of the policy file', 'Read'),
+    WriteRoleArn: output('roles.write of the policy file', 'Write'),
   },
 }
 
 export async function files() {
   const head = '# Generated by `npm run gen` out of what kinds and rules declare: do not edit.\n'
-  return new Map([
-    ['deploy/roles.yaml', `${head}${stringify(template, { lineWidth: 120, aliasDuplicateObjects: false })}`],
-  ])
+  const yaml = (template) => `${head}${stringify(template, { lineWidth: 120, aliasDuplicateObjects: false })}`
+  return new Map(
+    Object.entries({ roles, hub, member }).map(([name, template]) => [`deploy/${name}.yaml`, yaml(template)]),
+  )
 }

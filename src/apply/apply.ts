@@ -12,6 +12,8 @@ import { readBack } from './read-back.ts'
 /** How apply reaches a resource: its kind's two halves and the session of its target. `S` is the session's type. */
 export interface Access<S> {
   readonly session: S
+  /** ARN of the session's role; null: the environment's own credentials. */
+  readonly role: string | null
   readonly io: KindIo<S>
   readonly logic: KindLogic
 }

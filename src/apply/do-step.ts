@@ -45,7 +45,10 @@ export async function doStep<S>(
     return notSent('not-reached', `${counter.limit} calls were refused in a row in this target: limits.failures`)
   }
   if (!state.known)
-    return notSent('failed', `could not be read again before the write: ${state.operation}: ${state.why}`)
+    return notSent(
+      'failed',
+      `could not be read again before the write: ${state.operation}: ${state.why}${state.why === 'denied' && access.role !== null ? `: allow ${state.operation} to ${access.role}` : ''}`,
+    )
   if (state.value === null) return notSent('stale', 'the resource is gone since it was planned')
   const stands = standsOf(access.logic, state.value, step.changes)
   const changed = step.changes.filter((_, index) => stands[index] === 'neither')

@@ -18,8 +18,11 @@ export interface KindLogic<K extends Kind = Kind> {
   readonly writes: readonly string[]
   /** The actions that take back what this one does. */
   inverse(action: string): readonly string[]
-  /** Statements that allow those of `actions` that are this kind's, on its resources below these ARN beginnings. */
-  narrowed(actions: readonly string[], below: readonly string[]): readonly AllowStatement[]
+  /**
+   * Statements that allow those of `actions`, reads or writes, that are this kind's and that AWS lets narrow to resources: to its
+   * own in these places.
+   */
+  narrowed(actions: readonly string[], places: Many<Place>): readonly AllowStatement[]
   members(resource: Resource<K>): Members
   /** The same part, for stale checks and proof: lets a kind leave out what one of the two readers does not return. */
   same(a: Json | null, b: Json | null): boolean
@@ -34,6 +37,13 @@ export interface KindLogic<K extends Kind = Kind> {
   calls(changes: Many<Change>): Many<Call>
   /** Link into the AWS console. */
   consoleLink(ref: Ref): string
+}
+
+/** Where a policy acts: `*` for any; a template puts references of CloudFormation in. */
+export interface Place {
+  readonly partition: string
+  readonly region: string
+  readonly account: string
 }
 
 export interface AllowStatement {

@@ -32,8 +32,10 @@ export interface Gap {
   readonly kind: Kind
   readonly id: string | null
   readonly operation: string
+  /** ARN of the role that asked; null: the environment's own credentials. */
+  readonly role: string | null
   readonly why: Why
-  /** What AWS said, as it said it: hostile text; null where there is nothing to add. */
+  /** What to do, and what AWS said as it said it: hostile text; null where there is nothing to add. */
   readonly detail: string | null
 }
 

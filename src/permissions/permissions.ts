@@ -1,5 +1,5 @@
-import type { Mode } from '../model/basics.ts'
-import type { KindLogic } from '../model/kind.ts'
+import type { Many, Mode } from '../model/basics.ts'
+import type { KindLogic, Place } from '../model/kind.ts'
 import type { Policy, TargetSpec, Use } from '../model/policy.ts'
 import type { Kind } from '../model/resource.ts'
 import type { Rule } from '../model/rule.ts'
@@ -59,11 +59,17 @@ export function permissionsFor({ policy, rules, kinds }: Asking, mode: Mode): Po
         : rule.writes(use.options),
     )
   }
+  const narrow = (actions: readonly string[]): readonly Statement[] =>
+    [...kinds.values()].flatMap((logic) => logic.narrowed(actions, placesOf(policy)))
+  const asked = [...reads].sort()
+  const narrowed = narrow(asked)
+  const whole = asked.filter((action) => !narrowed.some(({ Action }) => Action.includes(action)))
   const statements = [
     ...regionStatement(policy),
-    ...readStatement(policy, [...reads].sort()),
-    ...[...kinds.values()].flatMap((logic) => logic.narrowed([...writes].sort(), arns(policy))),
-    ...protection(policy, [...writes].sort()),
+    ...readStatement(policy, whole),
+    ...narrowed,
+    ...narrow([...writes].sort()),
+    ...(writing ? protection(policy, [...writes].sort()) : []),
   ]
   return { Version: '2012-10-17', Statement: statements }
 }
@@ -94,19 +100,62 @@ function readStatement({ targets }: Policy, actions: readonly string[]): readonl
   ]
 }
 
-/** Partition, region and account of everything that may be written, as the beginning of an ARN: `arn:aws:ec2:eu-west-1:111122223333`. */
-function arns({ targets }: Policy): readonly string[] {
-  const of = ({ account, regions, roles }: TargetSpec): readonly string[] => {
-    const partition = /^arn:([^:]+):/.exec(roles.write ?? roles.read ?? '')?.[1] ?? 'aws'
+const partitionOf = (region: string): string => /^(cn|us-gov)-/.exec(region)?.[1]?.replace(/^/, 'aws-') ?? 'aws'
+
+/** Where the policy's targets are. */
+function placesOf({ targets }: Policy): Many<Place> {
+  const of = ({ account, regions, roles }: TargetSpec): readonly Place[] => {
     const named = regions.kind === 'these' ? regions.regions : ['*']
-    return named.map((region) => `arn:${partition}:ec2:${region}:${account ?? '*'}`)
+    const ofRole = /^arn:([^:]+):/.exec(roles.write ?? roles.read ?? '')?.[1]
+    return named.map((region) => ({ partition: ofRole ?? partitionOf(region), region, account: account ?? '*' }))
   }
-  return targets.length === 0 ? ['arn:aws:ec2:*:*'] : [...new Set(targets.flatMap(of))].sort()
+  const all = new Map(targets.flatMap(of).map((place) => [Object.values(place).join(':'), place]))
+  const [first = { partition: 'aws', region: '*', account: '*' }, ...rest] = [...all.keys()]
+    .sort()
+    .flatMap((key) => all.get(key) ?? [])
+  return [first, ...rest]
 }
 
-/** What no run may touch, no credentials of a run can. */
-function protection({ protected: patterns }: Policy, writes: readonly string[]): readonly Statement[] {
-  const own = patterns.filter((pattern) => /^arn:[^:]*:ec2:/.test(pattern))
-  if (own.length === 0 || writes.length === 0) return []
-  return [{ Sid: 'Protected', Effect: 'Deny', Action: writes, Resource: own }]
+/** What changes a principal or lets somebody become it; none of it is ever asked for on what is protected. */
+const principalWrites = {
+  role: [
+    'iam:AttachRolePolicy',
+    'iam:DeleteRole',
+    'iam:DeleteRolePermissionsBoundary',
+    'iam:DeleteRolePolicy',
+    'iam:DetachRolePolicy',
+    'iam:PutRolePermissionsBoundary',
+    'iam:PutRolePolicy',
+    'iam:TagRole',
+    'iam:UntagRole',
+    'iam:UpdateAssumeRolePolicy',
+    'iam:UpdateRole',
+  ],
+  policy: [
+    'iam:CreatePolicyVersion',
+    'iam:DeletePolicy',
+    'iam:DeletePolicyVersion',
+    'iam:SetDefaultPolicyVersion',
+    'iam:TagPolicy',
+    'iam:UntagPolicy',
+  ],
+} as const
+
+/**
+ * What no run may touch, no credentials of a run can: an explicit deny outlasts whatever else the role is allowed later. The
+ * run's own roles are among it as soon as the role may write to IAM at all.
+ */
+function protection(policy: Policy, writes: readonly string[]): readonly Statement[] {
+  const entered = policy.targets.flatMap(({ roles, via }) => [...Object.values(roles), via?.read, via?.write])
+  const own = writes.some((action) => action.startsWith('iam:')) ? entered.flatMap((arn) => arn ?? []) : []
+  const patterns = [...new Set([...policy.protected, ...own])].sort()
+  const of = (service: RegExp): readonly string[] => patterns.filter((pattern) => service.test(pattern))
+  const deny = (Sid: string, Action: readonly string[], Resource: readonly string[]): readonly Statement[] =>
+    Action.length === 0 || Resource.length === 0 ? [] : [{ Sid, Effect: 'Deny', Action, Resource }]
+  const network = writes.filter((action) => action.startsWith('ec2:'))
+  return [
+    ...deny('Protected', network, of(/^arn:[^:]*:ec2:/)),
+    ...deny('ProtectedRoles', principalWrites.role, of(/^arn:[^:]*:iam:.*:role\//)),
+    ...deny('ProtectedPolicies', principalWrites.policy, of(/^arn:[^:]*:iam:.*:policy\//)),
+  ]
 }

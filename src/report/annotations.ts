@@ -142,11 +142,11 @@ function fromGaps(report: Report): readonly Annotation[] {
   const { gaps, audience } = report
   const level = unknownLevel(report)
   if (audience === 'counts') return gaps.length === 0 ? [] : [made(level, 'Not read', `${gaps.length} reads failed`)]
-  return gaps.map(({ account, region, operation, why, kind, id }) =>
+  return gaps.map(({ account, region, operation, role, why, kind, id }) =>
     made(
       level,
       'Not read',
-      `${operation} was ${why} in ${account}/${region}: ${id === null ? `${kind} could not be listed` : `${kind} ${id} could not be read`}`,
+      `${operation} was ${why}${role === null ? '' : ` to ${role}`} in ${account}/${region}: ${id === null ? `${kind} could not be listed` : `${kind} ${id} could not be read`}`,
     ),
   )
 }

@@ -19,7 +19,7 @@ export function notRead({ gaps, targets }: Report): readonly Block[] {
       id === null ? ` (listing of ${kind})` : ' (',
       ...(id === null ? [] : [foreign(id), ')']),
     ],
-    [foreign(`${advice[why]} ${detail ?? ''}`)],
+    [foreign(`${advice[why]} ${detail ?? ''}`.trim())],
   ])
   if (failed.length + rows.length === 0) return []
   return [
@@ -30,7 +30,8 @@ export function notRead({ gaps, targets }: Report): readonly Block[] {
 }
 
 const advice = {
-  denied: 'Allow the action to the role that reads.',
+  // What to do is in the detail: whom to allow what, or that the credentials have ended.
+  denied: '',
   throttled: 'AWS was busy to the end of all retries: run again.',
   unreachable: 'AWS did not answer: run again.',
   'not-found': 'It is not there.',

@@ -102,12 +102,13 @@ const planBody = (report: Report) => ({ hash: report.remaining, steps: report.pl
 
 const outcomeJson = ({ step, state, why, done }: Outcome): Json => ({ step, state, why, done: done.map(changeJson) })
 
-const gapJson = ({ account, region, kind, id, operation, why, detail }: Gap): Json => ({
+const gapJson = ({ account, region, kind, id, operation, role, why, detail }: Gap): Json => ({
   account,
   region,
   kind,
   id,
   operation,
+  role,
   why,
   detail,
 })

@@ -83,12 +83,15 @@ function findings(report: Report, context: SummaryContext): readonly Block[] {
   const open = report.judged.findings.filter(({ state }) => state === 'open')
   const steps = new Map(report.plan.steps.map((step) => [step.finding, step]))
   const outcomes = new Map(report.outcomes.map((outcome) => [outcome.step, outcome]))
+  const tried = new Map(report.plan.steps.filter(({ hash }) => outcomes.has(hash)).map((step) => [step.finding, step]))
   const names = [...new Set(open.map(({ use }) => use.name))]
   return names.flatMap((name): readonly Block[] => {
     const own = open.filter(({ use }) => use.name === name)
     const first = own[0]
     if (first === undefined) return []
-    const rows = own.map((finding) => findingRow(finding, { step: steps.get(finding.id), outcomes, context }))
+    const rows = own.map((finding) =>
+      findingRow(finding, { step: steps.get(finding.id), tried: tried.get(finding.id), outcomes, context }),
+    )
     return [
       { kind: 'heading', line: [foreign(name), `: ${own.length} open (${first.use.severity})`] },
       { kind: 'table', title: `Findings of ${name}`, head: ['resource', 'what is wrong', 'proposed', 'state'], rows },
@@ -98,16 +101,23 @@ function findings(report: Report, context: SummaryContext): readonly Block[] {
 
 function findingRow(
   { resource, breach }: Finding,
-  at: { step: PlannedStep | undefined; outcomes: ReadonlyMap<string, Outcome>; context: SummaryContext },
+  at: {
+    step: PlannedStep | undefined
+    /** What this run did about it, or tried to; what is left of it may be another step. */
+    tried: PlannedStep | undefined
+    outcomes: ReadonlyMap<string, Outcome>
+    context: SummaryContext
+  },
 ): readonly Line[] {
-  const { step, outcomes, context } = at
+  const { step, tried, outcomes, context } = at
+  const before = tried === undefined || tried === step ? [] : [stateCell(tried, outcomes.get(tried.hash))]
   const outcome = step === undefined ? undefined : outcomes.get(step.hash)
   const repair = breach.repair.kind === 'none' ? [foreign(breach.repair.why)] : []
   return [
     resourceCell(resource, resource.name, context),
     [...(breach.verdict === 'unknown' ? ['unknown: '] : []), foreign(breach.message)],
     step === undefined ? repair : changesCell(step),
-    stateCell(step, outcome),
+    stacked([...before, stateCell(step, outcome, before.length > 0)]),
   ]
 }
 
@@ -127,12 +137,16 @@ function changesCell({ changes }: PlannedStep): Line {
   return stacked(lines)
 }
 
-function stateCell(step: PlannedStep | undefined, outcome: Outcome | undefined): Line {
+function stateCell(step: PlannedStep | undefined, outcome: Outcome | undefined, later = false): Line {
   if (step === undefined) return ['reported only']
   if (outcome !== undefined && (outcome.state !== 'not-approved' || step.decision === 'apply')) {
     return [outcome.state, ...(outcome.why === null ? [] : [': ', foreign(outcome.why)])]
   }
-  const words = { apply: 'will be applied', 'needs-approval': 'waits for approval', hold: 'held' } as const
+  const words = {
+    apply: later ? 'left for the next run' : 'will be applied',
+    'needs-approval': 'waits for approval',
+    hold: 'held',
+  } as const
   return [words[step.decision], ': ', foreign(step.reason), lineBreak, 'step ', code(step.hash)]
 }
 

@@ -69,7 +69,7 @@ async function accessTo(sessions: Sessions, ref: Ref): Promise<Access<Session> |
   const session = sessions.of(ref)
   const io = await ioFor(ref.kind)
   const logic = kindMap.get(ref.kind)
-  return session === null || io === null || logic === undefined ? null : { session, io, logic }
+  return session === null || io === null || logic === undefined ? null : { session, role: session.role, io, logic }
 }
 
 /** Why a step's finding is still there; null: the same use no longer yields it. */

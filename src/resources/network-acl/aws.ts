@@ -1,16 +1,18 @@
 import { DescribeNetworkAclsCommand, type NetworkAclEntry as LiveEntry, type NetworkAcl } from '@aws-sdk/client-ec2'
 import { inTime } from '../../aws/clients.ts'
-import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
+import { malformed, troubleOf } from '../../aws/errors.ts'
+import { gapOf, malformedAnswer } from '../../aws/gap.ts'
 import type { Session } from '../../aws/session.ts'
 import { canonicalCidr } from '../../lib/cidr.ts'
 import { ownText } from '../../lib/own-text.ts'
 import { batches } from '../../lib/pool.ts'
 import type { KindIo } from '../../model/kind.ts'
-import type { Gap, Ref, Resource } from '../../model/resource.ts'
+import type { Ref, Resource } from '../../model/resource.ts'
 import type { NetworkAclEntry } from './model.ts'
 
 type Acl = Resource<'network-acl'>
 const operation = 'ec2:DescribeNetworkAcls'
+const listing = { kind: 'network-acl', operation, id: null } as const
 const pageSize = 1000
 const idsInAFilter = 200
 
@@ -38,8 +40,7 @@ async function* list(session: Session, { only }: { readonly only: readonly Ref[]
         const Filters = ids === null ? [] : [{ Name: 'network-acl-id', Values: [...ids] }]
         const input = { MaxResults: pageSize, Filters, ...(token === undefined ? {} : { NextToken: token }) }
         const answer = await client.send(new DescribeNetworkAclsCommand(input), inTime())
-        if (answer.NetworkAcls === undefined)
-          throw Object.assign(new Error('no list of network ACLs'), { name: 'MalformedAnswer' })
+        if (answer.NetworkAcls === undefined) throw malformedAnswer('no list of network ACLs')
         const own = answer.NetworkAcls.filter(
           ({ OwnerId }) => OwnerId === undefined || OwnerId === session.target.account,
         )
@@ -48,14 +49,17 @@ async function* list(session: Session, { only }: { readonly only: readonly Ref[]
         for (const { live, acl } of read) {
           if (acl === null)
             yield {
-              gap: gapOf(session, malformed('a network ACL that could not be understood'), live.NetworkAclId ?? null),
+              gap: gapOf(session, malformed('a network ACL that could not be understood'), {
+                ...listing,
+                id: live.NetworkAclId ?? null,
+              }),
             }
         }
         token = answer.NextToken === '' ? undefined : answer.NextToken
       } while (token !== undefined)
     }
   } catch (error) {
-    yield { gap: gapOf(session, troubleOf(error), null) }
+    yield { gap: gapOf(session, troubleOf(error), listing) }
   }
 }
 
@@ -107,9 +111,4 @@ function entryOf(live: LiveEntry): NetworkAclEntry | null {
     to: ranged?.To ?? null,
     cidr,
   }
-}
-
-function gapOf({ target }: Session, { why, code, message }: Trouble, id: string | null): Gap {
-  const { account, region } = target
-  return { account, region, kind: 'network-acl', id, operation, why, detail: `${code}: ${message}` }
 }

@@ -1,11 +1,12 @@
 import { GetManagedPrefixListEntriesCommand } from '@aws-sdk/client-ec2'
 import { inTime } from '../../aws/clients.ts'
-import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
+import { troubleOf } from '../../aws/errors.ts'
+import { gapOf, malformedAnswer } from '../../aws/gap.ts'
 import type { Session } from '../../aws/session.ts'
 import { canonicalCidr } from '../../lib/cidr.ts'
 import { inParallel } from '../../lib/pool.ts'
 import type { Fresh, KindIo } from '../../model/kind.ts'
-import type { Gap, Ref, Resource } from '../../model/resource.ts'
+import type { Ref, Resource } from '../../model/resource.ts'
 
 const operation = 'ec2:GetManagedPrefixListEntries'
 /** The largest page that EC2 gives. */
@@ -22,7 +23,7 @@ export const io: KindIo<Session, 'prefix-list'> = {
       const ref = only[index]
       if (ref === undefined) continue
       if (part.kind === 'done') yield { resources: [listOf(session, ref, part.value)] }
-      else yield { gap: gapOf(ref, troubleOf(part.error)) }
+      else yield { gap: gapOf(session, troubleOf(part.error), { kind: 'prefix-list', operation, id: ref.id }) }
     }
   },
   async read(session, refs): Promise<readonly Fresh<'prefix-list'>[]> {
@@ -49,10 +50,9 @@ async function entriesOf(session: Session, id: string): Promise<readonly string[
       }),
       inTime(),
     )
-    if (answer.Entries === undefined) throw Object.assign(new Error('no list of entries'), { name: malformed('').code })
+    if (answer.Entries === undefined) throw malformedAnswer('no list of entries')
     for (const { Cidr } of answer.Entries) {
-      if (Cidr === undefined || canonicalCidr(Cidr) === null)
-        throw Object.assign(new Error('an entry without its CIDR block'), { name: malformed('').code })
+      if (Cidr === undefined || canonicalCidr(Cidr) === null) throw malformedAnswer('an entry without its CIDR block')
       entries.push(Cidr)
     }
     token = answer.NextToken === '' ? undefined : answer.NextToken
@@ -70,13 +70,3 @@ function listOf({ partition }: Session, { account, region, id }: Ref, entries: r
     facts: { entries },
   }
 }
-
-const gapOf = ({ account, region, id }: Ref, { why, code, message }: Trouble): Gap => ({
-  account,
-  region,
-  kind: 'prefix-list',
-  id,
-  operation,
-  why,
-  detail: `${code}: ${message}`,
-})

@@ -1,15 +1,24 @@
-import type { Json, Observed } from '../../model/basics.ts'
-import type { KindLogic } from '../../model/kind.ts'
+import type { Json, Many, Observed } from '../../model/basics.ts'
+import type { AllowStatement, KindLogic, Place } from '../../model/kind.ts'
 import type { Member } from '../../model/member.ts'
+
+const read = 'ec2:GetManagedPrefixListEntries'
+
+/** Of any owner: AWS keeps lists of its own, and accounts share theirs. */
+function narrowed(actions: readonly string[], places: Many<Place>): readonly AllowStatement[] {
+  if (!actions.includes(read)) return []
+  const lists = places.map(({ partition, region }) => `arn:${partition}:ec2:${region}:*:prefix-list/*`)
+  return [{ Sid: 'ReadPrefixLists', Effect: 'Allow', Action: [read], Resource: [...new Set(lists)] }]
+}
 
 /** Prefix lists are looked up for rules that name them; Holdfast never writes one. */
 export const logic: KindLogic<'prefix-list'> = {
   kind: 'prefix-list',
   awsName: 'ec2:prefix-list',
-  reads: { list: ['ec2:GetManagedPrefixListEntries'], detail: [], again: [] },
+  reads: { list: [read], detail: [], again: [] },
   writes: [],
   inverse: () => [],
-  narrowed: () => [],
+  narrowed,
   members: (list) =>
     new Map(
       list.facts.entries.map((cidr): [Member, Observed<Json>] => [

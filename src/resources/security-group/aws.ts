@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-ec2'
 import { inTime } from '../../aws/clients.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
+import { gapOf, malformedAnswer } from '../../aws/gap.ts'
 import type { Session } from '../../aws/session.ts'
 import { ownText } from '../../lib/own-text.ts'
 import { batches } from '../../lib/pool.ts'
@@ -21,6 +22,7 @@ import { send } from './send.ts'
 
 type Group = Resource<'security-group'>
 
+const listing = { kind: 'security-group', operation: 'ec2:DescribeSecurityGroups', id: null } as const
 const pageSize = 1000
 /** EC2 takes up to 200 values in a filter. */
 const idsInAFilter = 200
@@ -39,7 +41,7 @@ async function* list(session: Session, { only }: { readonly only: readonly Ref[]
       }
     }
   } catch (error) {
-    yield { gap: gapOf(session, troubleOf(error), { operation: 'ec2:DescribeSecurityGroups', id: null }) }
+    yield { gap: gapOf(session, troubleOf(error), listing) }
   }
 }
 
@@ -65,8 +67,6 @@ async function* pages(session: Session, input: DescribeSecurityGroupsCommandInpu
   } while (token !== undefined)
 }
 
-const malformedAnswer = (what: string): Error => Object.assign(new Error(what), { name: 'MalformedAnswer' })
-
 /** Groups of this account as facts; a shared VPC shows groups of other owners, which are theirs to judge. */
 function understood(session: Session, groups: readonly SecurityGroup[]): { groups: Group[]; gaps: Gap[] } {
   const all: { groups: Group[]; gaps: Gap[] } = { groups: [], gaps: [] }
@@ -76,10 +76,7 @@ function understood(session: Session, groups: readonly SecurityGroup[]): { group
     if (group !== null) all.groups.push(group)
     else
       all.gaps.push(
-        gapOf(session, malformed('a group that could not be understood'), {
-          operation: 'ec2:DescribeSecurityGroups',
-          id: live.GroupId ?? null,
-        }),
+        gapOf(session, malformed('a group that could not be understood'), { ...listing, id: live.GroupId ?? null }),
       )
   }
   return all
@@ -121,23 +118,6 @@ const tagsOf = (
 ): ReadonlyMap<string, string> =>
   new Map((tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[ownText(Key), ownText(Value ?? '')]])))
 
-function gapOf(
-  { target }: Session,
-  trouble: Trouble,
-  at: { readonly operation: string; readonly id: string | null },
-): Gap {
-  const { account, region } = target
-  return {
-    account,
-    region,
-    kind: 'security-group',
-    id: at.id,
-    operation: at.operation,
-    why: trouble.why,
-    detail: `${trouble.code}: ${trouble.message}`,
-  }
-}
-
 /** Network interfaces of these groups, by group; an interface counts for each of its groups. */
 async function detail(session: Session, groups: readonly Group[]) {
   const resources: Group[] = []
@@ -148,10 +128,7 @@ async function detail(session: Session, groups: readonly Group[]) {
       batch.map(({ ref }) => ref.id),
     )
     if (!users.known)
-      gaps.push({
-        ...gapOf(session, users.trouble, { operation: users.operation, id: null }),
-        kind: 'ec2:network-interface',
-      })
+      gaps.push(gapOf(session, users.trouble, { kind: 'ec2:network-interface', operation: users.operation, id: null }))
     for (const group of batch) {
       const own: Observed<Users> = users.known
         ? { known: true, value: users.value.get(group.ref.id) ?? { interfaces: 0, publicAddresses: 0 } }

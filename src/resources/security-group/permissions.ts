@@ -1,4 +1,5 @@
-import type { AllowStatement } from '../../model/kind.ts'
+import type { Many } from '../../model/basics.ts'
+import type { AllowStatement, Place } from '../../model/kind.ts'
 
 export const writes = [
   'ec2:AuthorizeSecurityGroupEgress',
@@ -16,12 +17,13 @@ export function inverse(action: string): readonly string[] {
  * A revoke is allowed on groups; an authorise on groups and on the rules that it makes, whose tags are carried over from
  * the rule that is split or restored (IAM: ec2:CreateTags, only as a part of that call). Service Authorization Reference, EC2.
  */
-export function narrowed(actions: readonly string[], below: readonly string[]): readonly AllowStatement[] {
+export function narrowed(actions: readonly string[], places: Many<Place>): readonly AllowStatement[] {
   const own = actions.filter((action) => writes.some((one) => one === action))
   const revokes = own.filter((action) => action.startsWith('ec2:Revoke'))
   const authorises = own.filter((action) => action.startsWith('ec2:Authorize'))
-  const groups = below.map((arn) => `${arn}:security-group/*`)
-  const rules = below.map((arn) => `${arn}:security-group-rule/*`)
+  const below = (what: string): readonly string[] =>
+    places.map(({ partition, region, account }) => `arn:${partition}:ec2:${region}:${account}:${what}/*`)
+  const [groups, rules] = [below('security-group'), below('security-group-rule')]
   const created = authorises.map((action) => action.replace('ec2:', ''))
   return [
     ...(revokes.length === 0 ? [] : [{ Sid: 'Revoke', Effect: 'Allow' as const, Action: revokes, Resource: groups }]),

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-ec2'
 import { inTime } from '../../aws/clients.ts'
 import { troubleOf } from '../../aws/errors.ts'
+import { refusedBy } from '../../aws/gap.ts'
 import type { Session } from '../../aws/session.ts'
 import type { Call, Change, Sent } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
@@ -29,24 +30,19 @@ export async function send(session: Session, call: Call, fresh: Group): Promise<
     try {
       return await answered(client, request)
     } catch (error) {
-      const { why, code, message } = troubleOf(error)
+      const trouble = troubleOf(error)
+      const { why, code, message } = trouble
       if (why === 'throttled' && pause !== null) {
         await new Promise((resolve) => setTimeout(resolve, pause))
         continue
       }
       if (why === 'unreachable' || why === 'malformed')
-        return isAnswer(error) ? refused(call, code, message) : { kind: 'unknown', why: `${code}: ${message}` }
-      return refused(call, code, message)
+        return isAnswer(error) ? refusedBy(session, call, trouble) : { kind: 'unknown', why: `${code}: ${message}` }
+      return refusedBy(session, call, trouble)
     }
   }
   return { kind: 'unknown', why: 'throttled to the end' }
 }
-
-const refused = (call: Call, code: string, message: string): Sent => ({
-  kind: 'refused',
-  why: `${code}: ${message}`,
-  failed: call.changes,
-})
 
 /** A fault of the client's, which EC2 names and answers with 4xx: it did not do what it refused. */
 function isAnswer(error: unknown): boolean {

@@ -1,0 +1,38 @@
+import type { Call, Sent } from '../model/member.ts'
+import type { Gap, Kind } from '../model/resource.ts'
+import { malformed, type Trouble } from './errors.ts'
+import type { Session } from './session.ts'
+
+type Place = Pick<Session, 'target' | 'role'>
+
+/** What could not be read of a session's account and region; `id` null: the listing. */
+export function gapOf(
+  place: Place,
+  trouble: Trouble,
+  at: { readonly kind: Kind; readonly operation: string; readonly id: string | null },
+): Gap {
+  const { account, region } = place.target
+  const detail = `${advice(place, trouble, at.operation)}${trouble.code}: ${trouble.message}`
+  return { account, region, ...at, role: place.role, why: trouble.why, detail }
+}
+
+/** To be thrown for an answer of status 200 that lacks what AWS documents: never "nothing there". */
+export const malformedAnswer = (what: string): Error => Object.assign(new Error(what), { name: malformed(what).code })
+
+/** A write that AWS surely did not do. */
+export function refusedBy(place: Place, call: Call, trouble: Trouble): Sent {
+  const why = `${advice(place, trouble, call.api)}${trouble.code}: ${trouble.message}`
+  return { kind: 'refused', why, failed: call.changes }
+}
+
+/** What a person can do about a lack of permission, with the action and the role; nothing for any other trouble. */
+function advice({ role, target }: Place, { code, byOrganization }: Trouble, action: string): string {
+  const who = role ?? 'whom the credentials of the environment are of'
+  if (byOrganization)
+    return `a policy of the organization forbids ${action} to ${who} in ${target.region}, which no policy of the account can lift: have it changed, or leave the region out (regions: { except: [${target.region}] }). `
+  return /^(Client\.)?(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized)$/.test(
+    code,
+  )
+    ? `allow ${action} to ${who}. `
+    : ''
+}

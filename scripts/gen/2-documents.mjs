@@ -1,6 +1,8 @@
 // Reference tables in the documents, between <!-- generated:NAME --> and <!-- /generated -->.
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { permissionsFor } from '../../src/permissions/permissions.ts'
+import { parsePolicy } from '../../src/policy/parse.ts'
 import { kinds } from '../../src/resources/index.ts'
 import { rules } from '../../src/rules/index.ts'
 import { optionsOf } from '../../src/rules/options.ts'
@@ -64,6 +66,34 @@ const tables = {
       )
       .join('\n\n'),
 }
+
+/** What one rule asks for in a mode with a response, as `holdfast permissions` prints it for a policy of that rule alone. */
+function asked(rule, response, mode) {
+  const text = `version: 1\ntargets: [{ account: "111122223333", regions: [us-east-1] }]\nrules: [{ rule: ${rule.id}, response: ${response} }]\n`
+  const maps = {
+    rules: new Map(rules.map((one) => [one.id, one])),
+    kinds: new Map(kinds.map((one) => [one.kind, one])),
+  }
+  const parsed = parsePolicy(text, 'policy', { rules: maps.rules, kinds, today: '2026-01-01' })
+  if (parsed.kind !== 'policy') throw new Error(`${rule.id} needs options: ${JSON.stringify(parsed)}`)
+  const { Statement } = permissionsFor({ policy: parsed.policy, ...maps }, mode)
+  return [...new Set(Statement.flatMap(({ Action }) => Action))].sort()
+}
+const actions = (list) => list.map(code).join(', ')
+
+/** A row a mode and response; what a mode adds to detect only. */
+function permissionRows(rule) {
+  const reads = asked(rule, 'report', 'detect')
+  const more = (mode) => asked(rule, 'fix', mode).filter((action) => !reads.includes(action))
+  const rows = [[code(rule.id), '`detect`', 'any', actions(reads)]]
+  if (more('remediate').length > 0)
+    rows.push(
+      ['', '`remediate`', '`fix`, `approve`', `those, and ${actions(more('remediate'))}`],
+      ['', '`undo`', '`fix`, `approve`', actions(asked(rule, 'fix', 'undo'))],
+    )
+  return rows
+}
+tables.permissions = () => table(['rule', 'mode', 'response', 'actions'], rules.flatMap(permissionRows))
 
 export async function files() {
   const made = new Map()

@@ -54,12 +54,12 @@ const re=e=>Object.assign(e,{useDualstackEndpoint:e.useDualstackEndpoint??!1,use
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ n),
-/* harmony export */   r: () => (/* binding */ r),
-/* harmony export */   t: () => (/* binding */ t)
+/* harmony export */   n: () => (/* binding */ r),
+/* harmony export */   r: () => (/* binding */ i),
+/* harmony export */   t: () => (/* binding */ n)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4024);
-function t(e,t,n){let{account:r,region:a}=e.target,o=`${i(e,t,n.operation)}${t.code}: ${t.message}`;return{account:r,region:a,...n,role:e.role,why:t.why,detail:o}}const n=t=>Object.assign(Error(t),{name:(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.n)(t).code});function r(e,t,n){return{kind:`refused`,why:`${i(e,n,t.api)}${n.code}: ${n.message}`,failed:t.changes}}function i({role:e,target:t},{code:n,byOrganization:r},i){let a=e??`whom the credentials of the environment are of`;return r?`a policy of the organization forbids ${i} to ${a} in ${t.region}, which no policy of the account can lift: have it changed, or leave the region out (regions: { except: [${t.region}] }). `:/^(Client\.)?(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized)$/.test(n)?`allow ${i} to ${a}. `:``}
+function n(e,t,n){let{account:r,region:i}=e.target,o=`${a(e,t,n.operation)}${t.code}: ${t.message}`;return{account:r,region:i,...n,role:e.role,why:t.why,detail:o}}const r=t=>Object.assign(Error(t),{name:(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.n)(t).code});function i(e,t,n){return{kind:`refused`,why:`${a(e,n,t.api)}${n.code}: ${n.message}`,failed:t.changes}}function a({role:e,target:n},r,i){let a={action:i,who:e??`the environment's credentials`,region:n.region,fresh:e!==null},o=(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.o)(r,a);return o===null?/^(Client\.)?(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized)$/.test(r.code)?`allow ${i} to ${e??`whom the credentials of the environment are of`}. `:``:`${o}. `}
 
 /***/ }),
 

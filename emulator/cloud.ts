@@ -64,7 +64,7 @@ export interface Cloud {
   state(account?: string, region?: string): Promise<LiveState>
   owner(group: string, owner: string): Promise<void>
   ec2(account?: string, region?: string): Promise<EC2Client>
-  iam(account?: string): Promise<IAMClient>
+  iam(account?: string, region?: string): Promise<IAMClient>
   /** A group with ingress rules, in the region's first VPC. */
   group(
     name: string,
@@ -110,8 +110,8 @@ export function cloudAt(url: string, stop: () => Promise<void>): Cloud {
     owner: async (group, owner) =>
       void (await put('/moto-owner', { account: first, region: 'us-east-1', group, owner })),
     ec2,
-    iam: async (account = first) =>
-      new IAMClient({ region: 'us-east-1', endpoint: url, credentials: await keysFor(url, account) }),
+    iam: async (account = first, region = 'us-east-1') =>
+      new IAMClient({ region, endpoint: url, credentials: await keysFor(url, account) }),
     async group(name, ingress, { account = first, region = 'us-east-1', tags = {} } = {}) {
       const client = await ec2(account, region)
       const { Vpcs = [] } = await client.send(new DescribeVpcsCommand({}))
@@ -161,13 +161,16 @@ export async function deployRoles(
     readonly subject?: string | Readonly<Record<string, string>>
     readonly audience?: string
     readonly roles?: readonly string[]
+    /** IAM's home region there, for a partition other than `aws`. */
+    readonly partition?: { readonly name: string; readonly region: string }
   } = {},
 ): Promise<void> {
-  const iam = await cloud.iam(account)
+  const { audience = 'sts.amazonaws.com', partition = { name: 'aws', region: 'us-east-1' } } = wanted
+  const iam = await cloud.iam(account, partition.region)
   await iam.send(
     new CreateOpenIDConnectProviderCommand({
       Url: `https://${provider}`,
-      ClientIDList: [wanted.audience ?? 'sts.amazonaws.com'],
+      ClientIDList: [audience],
       ThumbprintList: ['f'.repeat(40)],
     }),
   )
@@ -178,10 +181,10 @@ export async function deployRoles(
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${provider}` },
+        Principal: { Federated: `arn:${partition.name}:iam::${account}:oidc-provider/${provider}` },
         Action: 'sts:AssumeRoleWithWebIdentity',
         Condition: {
-          StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com', [`${provider}:sub`]: asked(role) ?? subject },
+          StringEquals: { [`${provider}:aud`]: audience, [`${provider}:sub`]: asked(role) ?? subject },
         },
       },
     ],
@@ -189,6 +192,23 @@ export async function deployRoles(
   for (const role of wanted.roles ?? ['holdfast-read', 'holdfast-write']) {
     await iam.send(new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument: JSON.stringify(trust(role)) }))
   }
+}
+
+/** A member's role that a hub's role may assume, with this external id where one is given. */
+export async function deployMember(
+  cloud: Cloud,
+  account: string,
+  wanted: { readonly role: string; readonly hub: string; readonly externalId?: string },
+): Promise<void> {
+  const { role, hub, externalId } = wanted
+  const statement = {
+    Effect: 'Allow',
+    Principal: { AWS: hub },
+    Action: 'sts:AssumeRole',
+    ...(externalId === undefined ? {} : { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }),
+  }
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  await (await cloud.iam(account)).send(new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument }))
 }
 
 export const anywhere = (port: number, to = port): IpPermission => ({

@@ -23,7 +23,8 @@ from moto.iam.models import get_account_id_from
 
 import trust
 
-WRITES = re.compile(r"^(Authorize|Revoke|Modify|Create|Delete|Update)")
+PARAMETERS = re.compile(r"^(Authorize|Revoke|Modify|Create|Delete|Update|AssumeRole)")
+SECRETS = ("WebIdentityToken",)
 
 
 # As the credential scope names them; EC2, IAM and STS answer in XML.
@@ -53,12 +54,18 @@ class Faults:
                 self.forward(env, request.encode())
             if not rule.get("after"):
                 time.sleep(rule.get("delay_ms", 0) / 1000)
-        refused = trust.refusal(raw) if self.check_trust and call["action"] == "AssumeRoleWithWebIdentity" else None
+        refused = self.refusal(env, raw, call) if self.check_trust else None
         if refused:
-            return answer_error(start, "sts", 403 if refused[0] == "AccessDenied" else 400, *refused)
+            return answer_error(start, call["service"], 403 if refused[0] in ("AccessDenied", "SignatureDoesNotMatch") else 400, *refused)
         if not rule:
             return self.app(with_body(env, raw), start)
         return self.faulty(rule, call, (env, raw), start)
+
+    def refusal(self, env, raw, call):
+        if call["action"] == "AssumeRoleWithWebIdentity":
+            return trust.refusal(raw)
+        late = trust.skew(env.get("HTTP_X_AMZ_DATE", ""), call["service"])
+        return late or (trust.chained_refusal(raw, call["caller"]) if call["action"] == "AssumeRole" else None)
 
     def control(self, path, env, raw):
         query = dict(urllib.parse.parse_qsl(env.get("QUERY_STRING", "")))
@@ -155,8 +162,8 @@ def describe(env, raw):
     role = fields.get("RoleArn", "")
     account = get_account_id_from(key) if key else (role.split(":")[4] if role.count(":") >= 5 else "")
     call = {"service": service, "action": action, "account": account, "region": region, "role": role, "caller": key}
-    if WRITES.match(action):
-        call["parameters"] = {k: v for k, v in fields.items() if k not in ("Action", "Version")}
+    if PARAMETERS.match(action):
+        call["parameters"] = {k: v for k, v in fields.items() if k not in ("Action", "Version", *SECRETS)}
     return call
 
 

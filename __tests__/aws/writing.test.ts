@@ -187,10 +187,12 @@ describe('what came of a write', () => {
     ['expired', { status: 400, code: 'RequestExpired' }],
   ])('is a refusal where EC2 says so: %s', async (name, fault) => {
     const { sent, tries } = await answerTo(name, fault)
-    const lack =
-      name === 'denied'
-        ? `allow ${revokeAction.replace(/^(ec2:)?/, 'ec2:')} to whom the credentials of the environment are of. `
-        : ''
+    const advice: Readonly<Record<string, string>> = {
+      denied: `allow ${revokeAction.replace(/^(ec2:)?/, 'ec2:')} to whom the credentials of the environment are of. `,
+      expired:
+        "AWS in us-east-1 refused the time of a request of the environment's credentials: check the machine's clock against a time server. ",
+    }
+    const lack = advice[name] ?? ''
     expect(sent).toMatchObject({ kind: 'refused', why: `${lack}${fault.code}: injected`, failed: [{ member: open22 }] })
     expect(tries).toBe(1)
   })

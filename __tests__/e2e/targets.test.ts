@@ -103,7 +103,7 @@ describe('credentials, and what is said where there are none', () => {
     const reason = await reasonOf({ env: issuer.env })
     issuer.close()
     expect(reason).toContain("the token's subject is repo:octo@1/infra@2:ref:refs/heads/main")
-    expect(reason).toContain('repo:OWNER/NAME:')
+    expect(reason).toContain('repo:octo/infra:ref:refs/heads/main')
   })
 
   it('no provider', async () => {

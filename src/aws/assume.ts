@@ -1,7 +1,8 @@
 import type { STSClient } from '@aws-sdk/client-sts'
+import { roleAdvice, tokenAdvice } from './advice.ts'
 import { inTime } from './clients.ts'
 import { isTransient, type Trouble, troubleOf } from './errors.ts'
-import { claimsOf, type Tokens } from './token.ts'
+import type { Tokens } from './token.ts'
 
 export interface Credentials {
   readonly accessKeyId: string
@@ -25,6 +26,7 @@ const pause = (attempt: number): Promise<void> => new Promise((resolve) => setTi
 
 export interface WebIdentity {
   readonly role: string
+  readonly region: string
   readonly sessionName: string
   readonly audience: string
   readonly tokens: Tokens
@@ -48,7 +50,7 @@ export async function assumeWithToken(sts: STSClient, identity: WebIdentity): Pr
     } catch (error) {
       const trouble = troubleOf(error)
       const retry = isTransient(trouble) || passes(trouble)
-      if (!retry || attempt + 1 >= attempts) throw new SessionError(explain(trouble, identity, token), trouble)
+      if (!retry || attempt + 1 >= attempts) throw new SessionError(tokenAdvice(trouble, identity, token), trouble)
       identity.tokens.renew()
       await pause(attempt)
     }
@@ -59,11 +61,17 @@ export async function assumeWithToken(sts: STSClient, identity: WebIdentity): Pr
 const passes = ({ code, message }: Trouble): boolean =>
   /^(IDPCommunicationError|ExpiredTokenException)/.test(code) || /retrieve verification key/i.test(message)
 
+export interface ChainedRole {
+  readonly role: string
+  readonly region: string
+  readonly sessionName: string
+  readonly externalId: string | null
+  /** ARN of the role whose credentials ask; null: the environment's own. */
+  readonly from: string | null
+}
+
 /** Credentials → credentials of another role (a hub's member, or from the environment's own). */
-export async function assumeRole(
-  sts: STSClient,
-  wanted: { readonly role: string; readonly sessionName: string; readonly externalId: string | null },
-): Promise<Credentials> {
+export async function assumeRole(sts: STSClient, wanted: ChainedRole): Promise<Credentials> {
   const { AssumeRoleCommand } = await import('./sts.ts')
   for (let attempt = 0; ; attempt++) {
     try {
@@ -79,11 +87,7 @@ export async function assumeRole(
     } catch (error) {
       const trouble = troubleOf(error)
       if (!isTransient(trouble) || attempt + 1 >= attempts) {
-        const hint = `sts:AssumeRole of ${wanted.role} was refused: the role does not exist, its trust policy does not name these credentials, or they may not call sts:AssumeRole`
-        throw new SessionError(
-          `${isTransient(trouble) ? `STS did not answer for ${wanted.role}` : hint} (${trouble.code}: ${trouble.message})`,
-          trouble,
-        )
+        throw new SessionError(roleAdvice(trouble, wanted), trouble)
       }
       await pause(attempt)
     }
@@ -107,25 +111,4 @@ function credentialsOf(issued: Issued | undefined): Credentials {
     sessionToken: issued.SessionToken,
     ...(issued.Expiration === undefined ? {} : { expiration: issued.Expiration }),
   }
-}
-
-/** What people meet in their first hour, each with its next step. */
-function explain(trouble: Trouble, { role, audience }: WebIdentity, token: string): string {
-  const { sub, aud } = claimsOf(token)
-  const said = `(${trouble.code}: ${trouble.message})`
-  const who = `the token's subject is ${sub ?? 'missing'}, its audience ${aud ?? audience}`
-  if (/No OpenIDConnect provider/i.test(trouble.message)) {
-    return `the account of ${role} has no OIDC provider for token.actions.githubusercontent.com: create it, with audience ${audience} ${said}`
-  }
-  if (/audience/i.test(trouble.message)) {
-    return `the OIDC provider in the account of ${role} does not take audience ${aud ?? audience}: add it to the provider, or set the input audience ${said}`
-  }
-  if (/^ExpiredToken/.test(trouble.code))
-    return `the OIDC token has expired before STS saw it: check the runner's clock ${said}`
-  if (/^RegionDisabled/.test(trouble.code))
-    return `the region is not enabled in the account of ${role}: enable it, or leave it out of the target's regions ${said}`
-  if (trouble.why === 'denied') {
-    return `${role} does not exist, or its trust policy does not accept this run: ${who}. The condition on token.actions.githubusercontent.com:sub must match that subject; repositories made since July 2026 have the form repo:OWNER@ID/NAME@ID:…, older ones repo:OWNER/NAME:… ${said}`
-  }
-  return `STS did not give credentials for ${role} ${said}`
 }

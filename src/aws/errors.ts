@@ -10,7 +10,7 @@ export interface Trouble {
 }
 
 const denied =
-  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|Client\.UnauthorizedOperation|UnauthorizedAccess|AuthFailure|NotAuthorized|OptInRequired|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|ExpiredToken|ExpiredTokenException|RequestExpired|MissingAuthenticationToken|IncompleteSignature|CredentialsProviderError|SessionError)$/
+  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|Client\.UnauthorizedOperation|UnauthorizedAccess|AuthFailure|NotAuthorized|OptInRequired|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|RequestTimeTooSkewed|RequestInTheFuture|InvalidAccessKeyId|RegionDisabledException|ExpiredToken|ExpiredTokenException|RequestExpired|MissingAuthenticationToken|IncompleteSignature|CredentialsProviderError|SessionError)$/
 const throttled =
   /^(RequestLimitExceeded|Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestThrottled|RequestThrottledException|SlowDown|BandwidthLimitExceeded|PriorRequestNotComplete|EC2ThrottledException|LimitExceededException)$/
 const unreachable =

@@ -1,5 +1,6 @@
 import type { Call, Sent } from '../model/member.ts'
 import type { Gap, Kind } from '../model/resource.ts'
+import { refusalAdvice } from './advice.ts'
 import { malformed, type Trouble } from './errors.ts'
 import type { Session } from './session.ts'
 
@@ -25,14 +26,14 @@ export function refusedBy(place: Place, call: Call, trouble: Trouble): Sent {
   return { kind: 'refused', why, failed: call.changes }
 }
 
-/** What a person can do about a lack of permission, with the action and the role; nothing for any other trouble. */
-function advice({ role, target }: Place, { code, byOrganization }: Trouble, action: string): string {
-  const who = role ?? 'whom the credentials of the environment are of'
-  if (byOrganization)
-    return `a policy of the organization forbids ${action} to ${who} in ${target.region}, which no policy of the account can lift: have it changed, or leave the region out (regions: { except: [${target.region}] }). `
+/** What a person can do about a refusal, with the action and the role; nothing for any other trouble. */
+function advice({ role, target }: Place, trouble: Trouble, action: string): string {
+  const asked = { action, who: role ?? "the environment's credentials", region: target.region, fresh: role !== null }
+  const known = refusalAdvice(trouble, asked)
+  if (known !== null) return `${known}. `
   return /^(Client\.)?(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized)$/.test(
-    code,
+    trouble.code,
   )
-    ? `allow ${action} to ${who}. `
+    ? `allow ${action} to ${role ?? 'whom the credentials of the environment are of'}. `
     : ''
 }

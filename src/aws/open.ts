@@ -2,6 +2,7 @@ import { inParallel } from '../lib/pool.ts'
 import type { AccountId, Region } from '../model/basics.ts'
 import type { TargetSpec } from '../model/policy.ts'
 import type { Target } from '../model/resource.ts'
+import { accountOf, identityAdvice, refusalAdvice } from './advice.ts'
 import { assumeRole, assumeWithToken, type Credentials, SessionError } from './assume.ts'
 import { type Counter, counted, inTime, reading, sendingOnce } from './clients.ts'
 import { troubleOf } from './errors.ts'
@@ -36,7 +37,7 @@ export async function openSessions(specs: readonly TargetSpec[], options: OpenOp
   const opened = parts.flatMap((part, index): readonly Opened[] => {
     if (part.kind === 'done') return part.value
     const spec = specs[index]
-    return spec === undefined ? [] : [failed(spec, null, part.error)]
+    return spec === undefined ? [] : [failed({ spec, region: null, error: part.error }, options)]
   })
   const seen = new Set<string>()
   return opened.filter(({ target }) => {
@@ -51,33 +52,43 @@ async function openSpec(spec: TargetSpec, options: OpenOptions): Promise<readonl
   const parts = await inParallel(regions, 8, (region) => openTarget(spec, region, options))
   return parts
     .map((part, index): Opened => {
-      if (part.kind === 'failed') return failed(spec, regions[index] ?? null, part.error)
+      if (part.kind === 'failed') return failed({ spec, region: regions[index] ?? null, error: part.error }, options)
       return { kind: 'open', target: part.value.target, session: part.value }
     })
     .filter(({ target }) => options.only(target))
 }
 
-function failed(spec: TargetSpec, region: Region | null, error: unknown): Opened {
-  const target: Target = {
-    account: spec.account ?? ('unknown' as AccountId),
-    name: spec.name,
-    region: region ?? ('all' as Region),
-  }
-  if (error instanceof SessionError) return { kind: 'failed', target, reason: error.message }
+interface Failure {
+  readonly spec: TargetSpec
+  /** null: all of the target's. */
+  readonly region: Region | null
+  readonly error: unknown
+}
+
+/** Whatever went wrong, the reason names the target, its account, the region and the role. */
+function failed({ spec, region, error }: Failure, { role }: OpenOptions): Opened {
+  const own = spec.roles[role]
+  const account = spec.account ?? accountOf(own ?? '') ?? 'unknown'
+  const target: Target = { account: account as AccountId, name: spec.name, region: region ?? ('all' as Region) }
   const trouble = troubleOf(error)
-  return { kind: 'failed', target, reason: `${trouble.code}: ${trouble.message}` }
+  const why = error instanceof SessionError ? error.message : `${trouble.code}: ${trouble.message}`
+  const place = `${spec.name ?? 'target'} (account ${account}, ${region === null ? 'all regions' : `region ${region}`}, ${own ?? "the environment's credentials"})`
+  return { kind: 'failed', target, reason: `${place}: ${why}` }
 }
 
 /** The regions that the account has enabled, less those that the policy takes out. */
 async function enabledRegions(spec: TargetSpec, options: OpenOptions): Promise<readonly Region[]> {
   const role = spec.roles[options.role]
-  const home = homeRegion(partitionOf(role ?? options.env['AWS_REGION'] ?? ''))
+  const { AWS_REGION, AWS_DEFAULT_REGION } = options.env
+  const home = homeRegion(partitionOf(role ?? (AWS_REGION || AWS_DEFAULT_REGION || '')))
   const session = await openTarget(spec, home as Region, options)
   const { enabledRegionNames } = await import('./ec2.ts')
   const names = await enabledRegionNames(await session.ec2()).catch((error: unknown) => {
     const trouble = troubleOf(error)
+    const asked = { action: 'ec2:DescribeRegions', who: role ?? "the environment's credentials", region: home }
+    const known = refusalAdvice(trouble, { ...asked, fresh: role !== null }) ?? 'the role needs it for regions: all'
     throw new SessionError(
-      `ec2:DescribeRegions: ${trouble.why}: the role needs it for regions: all (${trouble.code}: ${trouble.message})`,
+      `ec2:DescribeRegions: ${trouble.why}: ${known} (${trouble.code}: ${trouble.message})`,
       trouble,
     )
   })
@@ -94,10 +105,10 @@ async function openTarget(spec: TargetSpec, region: Region, options: OpenOptions
   const partition = partitionOf(role ?? region)
   const credentials = await credentialsFor(spec, { role, region, partition }, options)
   const provider = renewing(credentials, options.mask)
-  const account = await identify(region, provider, options)
+  const account = await identify({ role, region }, provider, options)
   if (spec.account !== null && account.account !== spec.account) {
     throw new SessionError(
-      `the credentials are of account ${account.account} (${account.arn}), and the policy says ${spec.account}: nothing was asked of it`,
+      `the credentials are of account ${account.account} (${account.arn}), and the policy says ${spec.account}: nothing was asked of it. Name a role of account ${spec.account} for the target, or correct its account`,
     )
   }
   return session({ account: account.account, name: spec.name, region }, { role, partition, provider }, options)
@@ -130,14 +141,16 @@ async function credentialsFor(spec: TargetSpec, wanted: Wanted, options: OpenOpt
   const hub = spec.via === null ? null : options.role === 'write' ? spec.via.write : spec.via.read
   const first = hub ?? role
   const entered: Provider = async () =>
-    assumeWithToken(await stsClient(region, null, options), { role: first, sessionName, audience, tokens })
+    assumeWithToken(await stsClient(region, null, options), { role: first, region, sessionName, audience, tokens })
   return hub === null
     ? entered
     : async () =>
         assumeRole(await stsClient(region, entered, options), {
           role,
+          region,
           sessionName,
           externalId: spec.via?.externalId ?? null,
+          from: hub,
         })
 }
 
@@ -145,16 +158,18 @@ async function credentialsFor(spec: TargetSpec, wanted: Wanted, options: OpenOpt
 async function fromEnvironment(spec: TargetSpec, { role, region }: Wanted, options: OpenOptions): Promise<Provider> {
   const own = await environmentProvider(options, role)
   if (role === null) return own
-  const { arn } = await identify(region, own, options)
+  const { arn } = await identify({ role: null, region }, own, options)
   if (isSessionOf(arn, role)) return own
   const externalId = spec.via?.externalId ?? null
   const hub = spec.via === null ? null : options.role === 'write' ? spec.via.write : spec.via.read
   const { sessionName } = options
+  const at = { region, sessionName }
   const entered: Provider =
     hub === null || isSessionOf(arn, hub)
       ? own
-      : async () => assumeRole(await stsClient(region, own, options), { role: hub, sessionName, externalId: null })
-  return async () => assumeRole(await stsClient(region, entered, options), { role, sessionName, externalId })
+      : async () =>
+          assumeRole(await stsClient(region, own, options), { ...at, role: hub, externalId: null, from: null })
+  return async () => assumeRole(await stsClient(region, entered, options), { ...at, role, externalId, from: hub })
 }
 
 /** `arn:aws:sts::1:assumed-role/NAME/SESSION` is a session of `arn:aws:iam::1:role/PATH/NAME`. */
@@ -228,27 +243,22 @@ interface Identity {
   readonly arn: string
 }
 
-async function identify(region: Region, provider: Provider, options: OpenOptions): Promise<Identity> {
+/** Whose keys these are, as AWS says it. `role`: the one that they are thought to be a session of; null: nobody said. */
+async function identify(
+  { role, region }: Pick<Wanted, 'role' | 'region'>,
+  provider: Provider,
+  options: OpenOptions,
+): Promise<Identity> {
   const { GetCallerIdentityCommand } = await import('./sts.ts')
   const sts = await stsClient(region, provider, options)
   const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}), inTime()).catch((error: unknown) => {
     if (error instanceof SessionError) throw error
     const trouble = troubleOf(error)
-    throw new SessionError(identityAdvice(trouble.code, region, `(${trouble.code}: ${trouble.message})`), trouble)
+    throw new SessionError(identityAdvice(trouble, role, region), trouble)
   })
   if (Account === undefined || Arn === undefined)
     throw new SessionError('sts:GetCallerIdentity answered without an account')
   return { account: Account as AccountId, arn: Arn }
-}
-
-function identityAdvice(code: string, region: Region, said: string): string {
-  if (/^(InvalidClientTokenId|UnrecognizedClientException|AuthFailure)$/.test(code)) {
-    return `region ${region} does not know the credentials: enable it in the account, leave it out of the target's regions, or check the keys ${said}`
-  }
-  if (/^Expired/.test(code)) return `the credentials have expired ${said}`
-  if (/^(SignatureDoesNotMatch|RequestExpired)$/.test(code))
-    return `AWS refused the signature: check the secret key and the machine's clock ${said}`
-  return `sts:GetCallerIdentity in ${region} did not answer, so the account could not be proved ${said}`
 }
 
 function session(

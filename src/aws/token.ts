@@ -11,15 +11,8 @@ export interface Claims {
 
 /** Reads the payload of a token. Nothing is verified: STS does that. */
 export function claimsOf(token: string): Claims {
-  let payload: Record<string, unknown> = {}
-  try {
-    const text = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
-    const parsed: unknown = JSON.parse(text)
-    if (typeof parsed === 'object' && parsed !== null) payload = parsed as Record<string, unknown>
-  } catch {
-    // A token that is none has no claims; STS says so.
-  }
-  const text = (name: string): string | null => (typeof payload[name] === 'string' ? payload[name] : null)
+  const payload = payloadOf(token)
+  const text = (name: string): string | null => textOf(payload, name)
   const exp = payload['exp']
   return {
     sub: text('sub'),
@@ -28,6 +21,43 @@ export function claimsOf(token: string): Claims {
     environment: text('environment'),
     repository: text('repository'),
     exp: typeof exp === 'number' ? exp : null,
+  }
+}
+
+function payloadOf(token: string): Readonly<Record<string, unknown>> {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {}
+  } catch {
+    // A token that is none has no claims; STS says so.
+    return {}
+  }
+}
+
+const textOf = (payload: Readonly<Record<string, unknown>>, name: string): string | null => {
+  const value = payload[name]
+  return typeof value === 'string' ? value : null
+}
+
+/** What a trust policy may ask for besides subject and audience, with what the token says of it; null: nothing. */
+export function trustClaims(token: string): readonly (readonly [string, string | null])[] {
+  const payload = payloadOf(token)
+  return ['environment', 'ref', 'repository_id', 'job_workflow_ref'].map((name) => [name, textOf(payload, name)])
+}
+
+/** The token's subject in both of GitHub's forms, with a placeholder for an id that no claim has; null: it is customised. */
+export function subjectForms(token: string): { readonly classic: string; readonly immutable: string } | null {
+  const payload = payloadOf(token)
+  const [, owner, ownerId, name, nameId, rest] =
+    /^repo:([^/@:]+)(?:@(\d+))?\/([^/@:]+)(?:@(\d+))?:(.+)$/.exec(textOf(payload, 'sub') ?? '') ?? []
+  if (owner === undefined || name === undefined || rest === undefined) return null
+  const ids = [
+    ownerId ?? textOf(payload, 'repository_owner_id') ?? 'OWNER_ID',
+    nameId ?? textOf(payload, 'repository_id') ?? 'REPOSITORY_ID',
+  ]
+  return {
+    classic: `repo:${owner}/${name}:${rest}`,
+    immutable: `repo:${owner}@${ids[0]}/${name}@${ids[1]}:${rest}`,
   }
 }
 

@@ -69,6 +69,17 @@ def patch_fidelity():
         "GetAccountAuthorizationDetailsResponse.RoleDetailList.RoleDetail.AssumeRolePolicyDocument",
         "ListRolesResponse.Roles.Role.AssumeRolePolicyDocument", "GetPolicyVersionResponse.PolicyVersion.Document")})
 
+    from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
+    from moto.utilities.utils import get_partition
+    of_all_partitions = RegionsAndZonesBackend.describe_regions
+
+    def describe_regions(self, region_names=None):
+        # Stock moto answers with the regions of all partitions.
+        own = get_partition(self.region_name)
+        return [one for one in of_all_partitions(self, region_names) if get_partition(one.name) == own]
+
+    RegionsAndZonesBackend.describe_regions = describe_regions
+
     def authorize(direction):
         # Stock moto returns only the last permission's rules, and keeps the first of a call whose second is refused.
         def fn(self):

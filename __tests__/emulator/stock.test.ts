@@ -1,5 +1,6 @@
 import {
   AuthorizeSecurityGroupIngressCommand,
+  DescribeRegionsCommand,
   DescribeSecurityGroupsCommand,
   type EC2Client,
   GetManagedPrefixListEntriesCommand,
@@ -93,4 +94,12 @@ it('a revoke that is refused keeps away what came before the refusal', async () 
 it('a prefix list that is not there has no entries', async () => {
   const absent = new GetManagedPrefixListEntriesCommand({ PrefixListId: 'pl-00000000000000000' })
   expect(await both((ec2) => codeOf(ec2.send(absent)))).toEqual(['done', 'InvalidPrefixListID.NotFound'])
+})
+
+it('the regions of every partition are answered', async () => {
+  const foreign = await both(async (ec2) => {
+    const { Regions = [] } = await ec2.send(new DescribeRegionsCommand({}))
+    return Regions.some(({ RegionName = '' }) => RegionName.startsWith('cn-'))
+  })
+  expect(foreign).toEqual([true, false])
 })

@@ -86,8 +86,12 @@ export function roleAdvice(
 export function identityAdvice(trouble: Trouble, role: string | null, region: string): string {
   const who = role ?? "the environment's credentials"
   const asked = { action: 'sts:GetCallerIdentity', who, region, fresh: role !== null }
+  const absent =
+    trouble.code === 'CredentialsProviderError'
+      ? `the credentials that the environment names could not be loaded, for ${region}: check AWS_PROFILE, AWS_WEB_IDENTITY_TOKEN_FILE and the keys, or give the job \`permissions: id-token: write\`. In a workflow a runner's instance role is never used`
+      : null
   const unproved = `sts:GetCallerIdentity in ${region} did not answer, so the account could not be proved`
-  return `${refusalAdvice(trouble, asked) ?? unreached(trouble, region) ?? unproved} ${said(trouble)}`
+  return `${refusalAdvice(trouble, asked) ?? unreached(trouble, region) ?? absent ?? unproved} ${said(trouble)}`
 }
 
 /** Why any call may be refused, whatever it asks for: by whom nobody in the account thought of. null: none of these. */

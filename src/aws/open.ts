@@ -193,8 +193,10 @@ function keysIn(env: NodeJS.ProcessEnv): Credentials | null {
 /** In a workflow a runner's instance role is whoever owns the runner: never taken, unless the environment names it. */
 async function environmentProvider({ env, tokens }: OpenOptions, role: string | null): Promise<Provider> {
   if (env['GITHUB_ACTIONS'] === 'true') {
+    // The end of the SDK's chain, which it reaches when what the environment names is not there,
     process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
-    // The end of the SDK's chain, which it reaches when what the environment names is not there.
+    // and what a profile with credential_source asks, disabled or not: a name that leads nowhere.
+    process.env['AWS_EC2_METADATA_SERVICE_ENDPOINT'] = 'http://instance-role-is-never-used.invalid'
     delete process.env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI']
     delete process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI']
     if (!env['AWS_ACCESS_KEY_ID'] && !env['AWS_PROFILE'] && !env['AWS_WEB_IDENTITY_TOKEN_FILE']) {

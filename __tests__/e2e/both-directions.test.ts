@@ -1,10 +1,11 @@
 import type { IpPermission } from '@aws-sdk/client-ec2'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { anywhere, first, keysFor } from '../../emulator/cloud.ts'
+import { anywhere, first } from '../../emulator/cloud.ts'
 import { startIssuer } from '../../emulator/issuer.ts'
 import { runCommand } from '../../emulator/runner.ts'
 import { isProtected } from '../../src/plan/protected.ts'
 import { policyWith, ssh } from '../support/policy.ts'
+import { environmentKeys } from '../support/told.ts'
 import { ingressOf, testWorld } from '../support/world.ts'
 
 const allTraffic: IpPermission = { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }
@@ -57,17 +58,9 @@ describe('approvals.environments', () => {
   })
 
   it('no token at all: refused, with the permission to give', async () => {
-    const keys = await keysFor(world.cloud.url, first)
+    const keys = await environmentKeys(world.cloud, first)
     await world.cloud.faults([])
-    const run = await approving(
-      { environment: 'aws-remediate' },
-      {
-        ACTIONS_ID_TOKEN_REQUEST_URL: '',
-        AWS_ACCESS_KEY_ID: keys.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
-        AWS_SESSION_TOKEN: keys.sessionToken,
-      },
-    )
+    const run = await approving({ environment: 'aws-remediate' }, keys)
     expect(run.outputs['failure-reason']).toBe('not-allowed-on-event')
     expect(run.report?.stops[0]?.message).toContain('id-token: write')
     expect(await world.cloud.log()).toEqual([])

@@ -4,59 +4,16 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import { anywhere, deployMember, deployRoles, type Fault, first, keysFor, second } from '../../emulator/cloud.ts'
+import { anywhere, deployRoles, type Fault, first, second } from '../../emulator/cloud.ts'
 import { startIssuer } from '../../emulator/issuer.ts'
-import type { RunResult } from '../../emulator/runner.ts'
 import { policyWith, ssh, target } from '../support/policy.ts'
+import { expectCause, environmentKeys as keys, readRole as read, roleOf, told } from '../support/told.ts'
 import { ingressOf, testWorld } from '../support/world.ts'
 
-const roleOf = (account: string, name: string): string => `arn:aws:iam::${account}:role/${name}`
-const read = roleOf(first, 'holdfast-read')
 const classic = 'repo:octo/infra:ref:refs/heads/main'
 const immutable = 'repo:octo@1/infra@2:ref:refs/heads/main'
 const ids = { repository_id: '2', repository_owner_id: '1' }
 const workflow = 'octo/infra/.github/workflows/holdfast.yml@refs/heads/main'
-
-/** A sentence that stands for one cause and no other: what is read for one must hold none of the others. */
-const leads = {
-  'no provider': /has no OIDC provider for token\.actions\.githubusercontent\.com/,
-  'wrong audience': /does not take audience/,
-  'no role or no trust': /does not exist in account \d+, or its trust policy does not accept this run/,
-  'expired token': /every OIDC token had expired/,
-  'wrong account': /the credentials are of account/,
-  'region off': /is not enabled for arn:/,
-  'region off, or no keys': /does not know the credentials/,
-  'service control policy': /a service control policy of the organization forbids/,
-  'resource control policy': /a resource control policy of the organization forbids/,
-  'wrong clock': /refused the time of a request/,
-  'wrong key': /refused the signature/,
-  'keys expired': /the credentials have expired/,
-  'keys not there': /the credentials that the environment names could not be loaded/,
-  'no token': /the job has no OIDC token/,
-  'no chain': /sts:AssumeRole of arn:\S+ was refused/,
-} as const
-type Cause = keyof typeof leads
-
-/** The one target's reason, once it is proved to be told everywhere, and to be about this cause alone. */
-function told(run: RunResult, cause: Cause, at: { readonly role?: string; readonly account?: string } = {}): string {
-  expect(run.outputs).toMatchObject({ conclusion: 'fail', 'failure-reason': 'credentials' })
-  expect(run.report?.targets).toMatchObject([{ state: 'failed', account: at.account ?? first }])
-  const reason = run.report?.targets[0]?.reason ?? ''
-  expectCause(reason, cause)
-  const account = at.account ?? first
-  for (const part of [`account-${account.slice(0, 1)}`, `account ${account}`, 'region us-east-1', at.role ?? read])
-    expect(reason).toContain(part)
-  // What stands in the log and in the summary is the same sentence, escaped for each.
-  const plain = (text: string): string => text.replace(/\u200b|&\w+;|%\w\w|[^A-Za-z0-9]/g, '')
-  const sentence = plain(reason.slice(reason.indexOf('): ') + 3).slice(0, 60))
-  for (const text of [run.stdout, run.summary]) expect(plain(text)).toContain(sentence)
-  return reason
-}
-
-function expectCause(text: string, cause: Cause): void {
-  const found = Object.entries(leads).filter(([, lead]) => lead.test(text))
-  expect([text, found.map(([name]) => name)]).toEqual([text, [cause]])
-}
 
 const world = testWorld()
 const policy = policyWith(ssh())
@@ -71,15 +28,6 @@ async function runWith(claims: Readonly<Record<string, unknown>>, options: Param
 async function runUnder(fault: Fault, options: Parameters<typeof world.run>[0] = {}) {
   await world.cloud.faults([{ status: 403, ...fault }])
   return world.run({ policy, ...options })
-}
-async function keys(account: string): Promise<Record<string, string>> {
-  const { accessKeyId, secretAccessKey, sessionToken } = await keysFor(world.cloud.url, account)
-  return {
-    ACTIONS_ID_TOKEN_REQUEST_URL: '',
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    AWS_SESSION_TOKEN: sessionToken,
-  }
 }
 const bare = policyWith(ssh(), '', `  - { account: "${first}", name: account-1, regions: [us-east-1] }\n`)
 const none = "the environment's credentials"
@@ -149,10 +97,10 @@ describe('the OIDC token', () => {
 
   it('expired before STS saw it: the clock, and what keeps answers', async () => {
     const late = await startIssuer({ lives: -60 })
-    const reason = told(await world.run({ policy, env: late.env }), 'expired token')
-    expect(reason).toMatch(/check the runner's clock, and that no proxy keeps/)
-    expect(late.asked).toHaveLength(4)
+    const run = await world.run({ policy, env: late.env })
     late.close()
+    expect(told(run, 'expired token')).toMatch(/check the runner's clock, and that no proxy keeps/)
+    expect(late.asked).toHaveLength(4)
   })
 
   it('no `id-token: write`: the permission to give', async () => {
@@ -164,13 +112,13 @@ describe('the OIDC token', () => {
 
 describe('the account', () => {
   it('wrong behind the keys: both accounts, and nothing is asked of it', async () => {
-    const env = await keys(second)
+    const env = await keys(world.cloud, second)
     await world.cloud.faults([])
     const reason = told(await world.run({ policy: bare, env }), 'wrong account', { role: none })
     expect(reason).toContain(`the credentials are of account ${second}`)
     expect(reason).toContain(`Name a role of account ${first} for the target, or correct its account`)
     expect((await world.cloud.log()).map(({ action }) => action)).toEqual(['GetCallerIdentity'])
-    expect((await world.run({ policy: bare, env: await keys(first) })).report?.targets).toMatchObject([
+    expect((await world.run({ policy: bare, env: await keys(world.cloud, first) })).report?.targets).toMatchObject([
       { state: 'read' },
     ])
   })
@@ -206,7 +154,7 @@ describe('a region that is off', () => {
 
   it('keys of the environment, where it may be the keys as well', async () => {
     const fault = { action: 'GetCallerIdentity', code: 'InvalidClientTokenId', message: 'invalid' }
-    const env = await keys(first)
+    const env = await keys(world.cloud, first)
     const reason = told(await runUnder(fault, { policy: bare, env }), 'region off, or no keys', { role: none })
     expect(reason).toContain('where it is enabled, check the keys')
   })
@@ -304,13 +252,17 @@ describe('clock and keys', () => {
   it('a secret key that is wrong, told apart from the clock', async () => {
     const message = 'The request signature we calculated does not match the signature you provided.'
     const fault = { action: 'GetCallerIdentity', code: 'SignatureDoesNotMatch', message }
-    const reason = told(await runUnder(fault, { policy: bare, env: await keys(first) }), 'wrong key', { role: none })
+    const reason = told(await runUnder(fault, { policy: bare, env: await keys(world.cloud, first) }), 'wrong key', {
+      role: none,
+    })
     expect(reason).toContain('check the secret key')
   })
 
   it('keys of the environment that have expired', async () => {
     const fault = { action: 'GetCallerIdentity', code: 'ExpiredToken', message: 'The security token is expired' }
-    const reason = told(await runUnder(fault, { policy: bare, env: await keys(first) }), 'keys expired', { role: none })
+    const reason = told(await runUnder(fault, { policy: bare, env: await keys(world.cloud, first) }), 'keys expired', {
+      role: none,
+    })
     expect(reason).toContain('let the run assume its role by OIDC')
   })
 })
@@ -355,73 +307,5 @@ describe("a self-hosted runner's instance role", () => {
     const run = await world.run({ policy, env })
     expect(told(run, 'keys not there')).toContain("a runner's instance role is never used")
     expect(asked).toBe(0)
-  })
-})
-
-describe('by a hub', () => {
-  const hubAccount = '999900001111'
-  const hub = (name: string): string => roleOf(hubAccount, name)
-  const member = roleOf(second, 'member-read')
-  const targets = (more: string, role = member): string => `  - account: "${second}"
-    name: account-2
-    regions: [us-east-1]
-    roles: { read: "${role}", write: "${roleOf(second, 'member-write')}" }
-    via: { read: "${hub('hub-read')}", write: "${hub('hub-write')}"${more} }
-`
-  const run = (more: string, role = member) => world.run({ policy: policyWith(ssh(), '', targets(more, role)) })
-  beforeAll(async () => {
-    await deployRoles(world.cloud, hubAccount, { roles: ['hub-read', 'hub-write'] })
-    await deployMember(world.cloud, second, { role: 'member-read', hub: hub('hub-read'), externalId: 'octo-7' })
-    await deployMember(world.cloud, second, { role: 'member-write', hub: hub('hub-write'), externalId: 'octo-7' })
-  })
-
-  it('with the right external id it opens; the requests carry that, and no tags or session policy', async () => {
-    await world.cloud.faults([])
-    expect((await run(', external-id: octo-7')).report?.targets).toMatchObject([{ account: second, state: 'read' }])
-    const assumed = (await world.cloud.log()).filter(({ action }) => action.startsWith('AssumeRole'))
-    expect(assumed.map(({ action, parameters }) => [action, parameters])).toEqual([
-      ['AssumeRoleWithWebIdentity', { RoleArn: hub('hub-read'), RoleSessionName: 'holdfast-42-1' }],
-      ['AssumeRole', { RoleArn: member, RoleSessionName: 'holdfast-42-1', ExternalId: 'octo-7' }],
-    ])
-  })
-
-  it('with keys of the environment, too; the external id is for the member alone', async () => {
-    const env = await keys(first)
-    await world.cloud.faults([])
-    const done = await world.run({ policy: policyWith(ssh(), '', targets(', external-id: octo-7')), env })
-    expect(done.report?.targets).toMatchObject([{ account: second, state: 'read' }])
-    const assumed = (await world.cloud.log()).filter(({ action }) => action.startsWith('AssumeRole'))
-    expect(assumed.map(({ parameters }) => parameters)).toEqual([
-      { RoleArn: hub('hub-read'), RoleSessionName: 'holdfast-42-1' },
-      { RoleArn: member, RoleSessionName: 'holdfast-42-1', ExternalId: 'octo-7' },
-    ])
-  })
-
-  it.each([
-    ['wrong', ', external-id: other', /asks for the external id that the policy file gives/],
-    ['missing', '', /asks for no external id \(the policy file gives none: via\.external-id\)/],
-  ])('with the external id %s: both roles, and what must agree', async (_, more, said) => {
-    const reason = told(await run(more), 'no chain', { account: second, role: member })
-    expect(reason).toMatch(said)
-    expect(reason).toContain(`its trust policy names ${hub('hub-read')}`)
-    expect(reason).toContain(`it is there in account ${second}`)
-    expect(reason).toContain('deploy/hub.yaml, deploy/member.yaml')
-  })
-
-  it('the reading hub does not open the writing role', async () => {
-    const written = roleOf(second, 'member-write')
-    told(await run(', external-id: octo-7', written), 'no chain', { account: second, role: written })
-  })
-
-  it('a region that is off is told as such, not as a lack of trust', async () => {
-    await world.cloud.faults([{ action: 'AssumeRole', status: 403, code: 'InvalidClientTokenId', message: 'invalid' }])
-    const reason = told(await run(', external-id: octo-7'), 'region off', { account: second, role: member })
-    expect(reason).toContain(hub('hub-read'))
-  })
-
-  it("the organization's deny, too", async () => {
-    const message = `User: x is not authorized to perform: sts:AssumeRole on resource: ${member} with an explicit deny in a service control policy`
-    await world.cloud.faults([{ action: 'AssumeRole', status: 403, code: 'AccessDenied', message }])
-    told(await run(', external-id: octo-7'), 'service control policy', { account: second, role: member })
   })
 })

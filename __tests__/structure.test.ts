@@ -23,6 +23,8 @@ const node = /^node:/
 const sdk = /^(@aws-sdk\/|@smithy\/)/
 const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|sources|controllers|users|permissions|normalise|example))\.ts`
 const leaf = ['src/model/', 'src/lib/']
+/** Tags are parts of every kind: what they are, and how each service writes them. */
+const tagging = 'src/tagging/'
 
 const walls: readonly Wall[] = [
   { guards: /^src\/model\//, folder: 'src/model', ours: ['src/model/', 'src/resources/facts.ts'], packages: [] },
@@ -48,28 +50,33 @@ const walls: readonly Wall[] = [
     guards: /^src\/rules\/[^/]+\//,
     folder: 'src/rules',
     // A repair is changes of members, whose names the kind owns: so a rule may ask the kind's pure half.
-    ours: [...leaf, 'src/rules/(define|network-options).ts', 'src/rules/$1/', pureResource],
+    ours: [...leaf, 'src/rules/(define|network-options).ts', 'src/rules/$1/', pureResource, tagging],
     packages: [/^zod\/mini$/],
   },
   {
     guards: /^src\/resources\/[^/]+\/(?!model|aws|send|normalise|example)[^/]+\.ts$/,
     folder: 'src/resources',
-    ours: [...leaf, String.raw`src/resources/$1/(model|members|shift|sources|controllers|users|permissions)\.ts`],
+    ours: [
+      ...leaf,
+      tagging,
+      String.raw`src/resources/$1/(model|members|shift|sources|controllers|users|permissions)\.ts`,
+    ],
     packages: [],
   },
   {
     guards: /^src\/resources\/[^/]+\/(aws|send|normalise)\.ts$/,
     folder: 'src/resources',
-    ours: [...leaf, 'src/aws/', 'src/resources/$1/'],
+    ours: [...leaf, tagging, 'src/aws/', 'src/resources/$1/'],
     packages: [sdk],
   },
+  { guards: /^src\/tagging\//, folder: 'src/tagging', ours: [...leaf, tagging], packages: [] },
   { guards: /^src\/permissions\//, folder: 'src/permissions', ours: [...leaf, 'src/permissions/'], packages: [] },
   { guards: /^src\/collect\//, folder: 'src/collect', ours: [...leaf, 'src/collect/'], packages: [] },
   { guards: /^src\/evaluate\//, folder: 'src/evaluate', ours: [...leaf, 'src/evaluate/'], packages: [] },
   { guards: /^src\/plan\//, folder: 'src/plan', ours: [...leaf, 'src/plan/'], packages: [/^zod\/mini$/] },
   { guards: /^src\/report\//, folder: 'src/report', ours: [...leaf, 'src/report/'], packages: [] },
   { guards: /^src\/apply\//, folder: 'src/apply', ours: [...leaf, 'src/apply/'], packages: [/^node:fs$/] },
-  { guards: /^src\/aws\//, folder: 'src/aws', ours: [...leaf, 'src/aws/'], packages: [sdk, node] },
+  { guards: /^src\/aws\//, folder: 'src/aws', ours: [...leaf, tagging, 'src/aws/'], packages: [sdk, node] },
   {
     guards: /^src\/github\//,
     folder: 'src/github',
@@ -149,6 +156,7 @@ describe('the walls', () => {
     ['src/aws/x.ts', "import '@actions/core'"],
     ['src/github/x.ts', "import { EC2Client } from '@aws-sdk/client-ec2'"],
     ['src/collect/x.ts', "import { open } from '../stages/open.ts'"],
+    ['src/tagging/x.ts', "import { troubleOf } from '../aws/errors.ts'"],
     ['src/stages/x.ts', "import { run } from '../main.ts'"],
   ])('bite: %s: %s', (file, text) => {
     const [found] = importsIn(file, text)

@@ -22,6 +22,8 @@ const of = (tags: unknown): string => JSON.stringify({ tags }, null, 2)
 const assign = (value: unknown) => ({ '@@assign': value })
 const key = (name: string, more: Partial<TagPolicyKey> = {}) => ({
   key: name,
+  // What is not lower case was spelled by tag_key; the few that were spelled in lower case say so.
+  spelled: name !== name.toLowerCase(),
   values: null,
   enforcedFor: [],
   requiredFor: [],
@@ -109,7 +111,7 @@ const understood: readonly (readonly [string, unknown, readonly ReturnType<typeo
   [
     'inheritance 4, effective',
     { project: { tag_key: 'project', tag_value: ['Maintenance', 'Escalations - research'] } },
-    [key('project', { values: ['Maintenance', 'Escalations - research'] })],
+    [key('project', { spelled: true, values: ['Maintenance', 'Escalations - research'] })],
   ],
   [
     'inheritance 6, effective',

@@ -37,6 +37,7 @@ export function tagPolicyKey(
   return {
     value: {
       key: name.value,
+      spelled: name.given,
       values: values.value,
       enforcedFor: coveredTypes(enforced.value),
       requiredFor: coveredTypes(required.value),
@@ -59,14 +60,15 @@ interface Element {
 }
 
 /** The policy key names the tag; `tag_key` says only how to spell it. */
-function keyOf(policyKey: string, element: Element): Read<string> {
+function keyOf(policyKey: string, element: Element): Read<string> & { readonly given: boolean } {
   const { value: part, problems, path } = assigned(element)
   const otherwise = policyKey.toLowerCase()
-  if (part === null) return { value: otherwise, problems }
-  if (part.kind === 'text' && part.text.toLowerCase() === otherwise) return { value: part.text, problems }
+  if (part === null) return { value: otherwise, problems, given: false }
+  if (part.kind === 'text' && part.text.toLowerCase() === otherwise) return { value: part.text, problems, given: true }
   const expected = `"${shown(policyKey)}", the policy key, in the case that resources shall have`
   const near = part.kind === 'text' ? shown(policyKey) : null
-  return { value: otherwise, problems: [...problems, element.say(part, path, describedPart(part), expected, near)] }
+  const wrong = element.say(part, path, describedPart(part), expected, near)
+  return { value: otherwise, problems: [...problems, wrong], given: true }
 }
 
 /** What is wrong with a text of a list, and the word that was meant; null: nothing. */

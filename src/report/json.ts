@@ -6,6 +6,7 @@ import type { Outcome, PlannedStep } from '../model/plan.ts'
 import type { Conclusion, Report } from '../model/report.ts'
 import type { Gap } from '../model/resource.ts'
 import { countsOf } from './counts.ts'
+import { neverTagged } from './coverage.ts'
 
 /** report.json (contract, section 5; schema in schema/). In a public repository: counts, ids and hashes only. */
 export function reportJson(report: Report, conclusion: Conclusion): string {
@@ -20,12 +21,13 @@ function whole(report: Report, conclusion: Conclusion): Json {
   const steps = new Map(report.plan.steps.map((step) => [step.finding, step.hash]))
   return {
     ...head(report, conclusion),
-    targets: report.targets.map(({ target, state, reason, resources }) => ({
+    targets: report.targets.map(({ target, state, reason, partial, resources }) => ({
       account: target.account,
       name: target.name,
       region: target.region,
       state,
       reason,
+      partial: partial.map((kind) => ({ kind, why: neverTagged })),
       resources: Object.fromEntries([...resources].sort(([a], [b]) => (a < b ? -1 : 1))),
     })),
     findings: report.judged.findings.map((finding) => ({

@@ -13,6 +13,7 @@ import { type Day, type Mode, modes } from '../model/basics.ts'
 import type { Inputs } from '../model/inputs.ts'
 import type { Policy, Problem, TargetSpec } from '../model/policy.ts'
 import type { FailureReason, Stop } from '../model/report.ts'
+import type { Kind } from '../model/resource.ts'
 import { parsePolicy } from '../policy/parse.ts'
 import { isRegion } from '../policy/regions.ts'
 import { type Host, kindNames, meter, type Only, type Run, rulesById } from './run.ts'
@@ -190,6 +191,9 @@ function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): Rea
   return { kind: 'policy', policy: { ...policy, gate, targets: [target] } }
 }
 
+/** Kinds whose ids are names that people choose: roles, buckets, what only the tagging API knows. */
+const hasNames = (kind: Kind): boolean => /^(iam|s3)-|:/.test(kind)
+
 function readOnly(
   words: readonly string[],
   policy: Policy,
@@ -197,7 +201,13 @@ function readOnly(
   const known = [...new Set(policy.uses.flatMap(({ name, rule }) => [name, rule]))]
   const uses = words.filter((word) => known.includes(word))
   const accounts = words.filter((word) => /^\d{12}$/.test(word))
-  const ids = words.filter((word) => /^arn:[^:]+:/.test(word) || /^[a-z]+-[0-9a-f]{8,17}$/.test(word))
+  const isName = policy.uses.some(({ kinds }) => kinds.some(hasNames))
+  const ids = words.filter(
+    (word) =>
+      !uses.includes(word) &&
+      !accounts.includes(word) &&
+      (/^arn:[^:]+:/.test(word) || /^[a-z]+-[0-9a-f]{8,17}$/.test(word) || (isName && nearest(word, known) === null)),
+  )
   const problems = words
     .filter((word) => !uses.includes(word) && !accounts.includes(word) && !ids.includes(word))
     .map((word) =>

@@ -65,6 +65,15 @@ const broken: readonly (readonly [string, string, number, number, string, string
     null,
   ],
   [
+    'narrow-to that a strict allow-list does not hold',
+    `${head}${use}    options: { sources: any, allow: ["10.1.0.0/16"], narrow-to: ["10.1.2.0/24", "10.2.0.0/24"] }\n`,
+    4,
+    65,
+    'list',
+    'allow holds',
+    null,
+  ],
+  [
     'except-ports without all',
     `${head}${use}    options: { except-ports: ["80"] }\n`,
     4,
@@ -192,6 +201,15 @@ describe('every problem of a file, with its place', () => {
   it('all at once', () => {
     const parsed = parse('version: 1\nfoo: 1\nrules:\n  - rule: nope\n    response: never\nlimits: { share: 20 }\n')
     expect(parsed.kind === 'problems' ? parsed.problems.map(({ place }) => place?.line) : []).toEqual([2, 4, 5, 6])
+  })
+
+  it('narrow-to may be what is allowed, however wide, and what an allowed list may hold', () => {
+    for (const options of [
+      'allow: ["8.8.0.0/16"], narrow-to: ["8.8.0.0/16"]',
+      'sources: any, allow: ["10.1.0.0/16"], narrow-to: ["10.1.2.0/24"]',
+      'sources: any, allow: ["pl-0123456789abcdef0"], narrow-to: ["10.1.2.0/24"]',
+    ])
+      expect(parse(`${head}${use}    options: { ${options} }\n`).kind).toBe('policy')
   })
 
   it('aliases that blow a file up are refused', () => {

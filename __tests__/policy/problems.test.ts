@@ -82,7 +82,7 @@ const broken: readonly (readonly [string, string, number, number, string, string
     'ports is all',
     null,
   ],
-  ['an unknown response', `${head}${use}    response: fixx\n`, 4, 15, 'fixx', 'fix, approve, report', null],
+  ['an unknown response', `${head}${use}    response: fixx\n`, 4, 15, 'fixx', 'fix, approve, report', 'fix'],
   ['an unknown severity', `${head}${use}    severity: hihg\n`, 4, 15, 'hihg', 'high', 'high'],
   [
     'an account as a number',
@@ -180,6 +180,16 @@ const broken: readonly (readonly [string, string, number, number, string, string
     'Unicode',
     null,
   ],
+  [
+    'an alias without its anchor',
+    `${head}${use}    options: { ports: *ports }\n`,
+    4,
+    23,
+    'alias ports',
+    'anchor',
+    null,
+  ],
+  ['a protected name that is no ARN', `${head}${use}protected: ["sg-1"]\n`, 4, 13, 'sg-1', 'arn:', null],
   ['no YAML', 'version: [1\n', 2, 1, '', 'YAML', null],
 ]
 
@@ -201,6 +211,15 @@ describe('every problem of a file, with its place', () => {
   it('all at once', () => {
     const parsed = parse('version: 1\nfoo: 1\nrules:\n  - rule: nope\n    response: never\nlimits: { share: 20 }\n')
     expect(parsed.kind === 'problems' ? parsed.problems.map(({ place }) => place?.line) : []).toEqual([2, 4, 5, 6])
+  })
+
+  it('all at once, beside a key given twice, a strange tag and a second document', () => {
+    const parsed = parse(
+      'version: 1\nversion: 1\nfoo: 1\nrules:\n  - rule: nope\n    severity: !odd high\ngate: { fail-on: hihg }\n---\na: 1\n',
+    )
+    expect(parsed.kind === 'problems' ? parsed.problems.map(({ place }) => place?.line) : []).toEqual([
+      2, 3, 5, 6, 7, 8,
+    ])
   })
 
   it('narrow-to may be what is allowed, however wide, and what an allowed list may hold', () => {

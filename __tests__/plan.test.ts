@@ -20,6 +20,8 @@ import { parsePolicy } from '../src/policy/parse.ts'
 import { exampleGroup } from '../src/resources/security-group/example.ts'
 import { logic as groupLogic, memberOf } from '../src/resources/security-group/members.ts'
 import { rules } from '../src/rules/index.ts'
+import { plainKind } from '../src/tagging/kind.ts'
+import { serviceTags } from '../src/tagging/style.ts'
 
 type Group = Resource<'security-group'>
 const logic = groupLogic as unknown as KindLogic
@@ -57,7 +59,7 @@ function account(first: Group) {
   let now = first
   const io: KindIo<null> = {
     kind: 'security-group',
-    async *list() {},
+    source: { per: 'region', async *list() {} },
     read: async (_, refs) => refs.map((ref) => ({ ref, resource: { known: true, value: now } })),
     async send(_, call) {
       const live = new Set(now.facts.rules.map(memberOf))
@@ -295,7 +297,8 @@ describe('steps that would break another rule', () => {
     title: 'a throwaway rule that wants what the other forbids',
     severity: 'low',
     controls: { securityHub: [], cis: [] },
-    looksUp: [],
+    looksUp: () => [],
+    tagKeys: () => null,
     writes: () => [],
     wantsDetail: false,
     kinds: () => ['security-group'],
@@ -351,35 +354,17 @@ describe('a kind that only the tagging API knows', () => {
     facts: null,
   })
   const tagsOf = ({ tags }: Resource): ReadonlyMap<string, string> => (tags.known ? tags.value : new Map())
-  const tagLogic: KindLogic = {
-    kind: 'rds:db',
-    awsName: 'rds:db',
-    reads: { list: [], detail: [], again: [] },
-    writes: [],
-    inverse: () => [],
-    narrowed: () => [],
-    members: (one) => new Map([...tagsOf(one)].map(([key, value]) => [`tag ${key}` as Member, { known: true, value }])),
-    same: (a, b) => a === b,
-    withChanges(one, changes) {
-      const tags = new Map(tagsOf(one))
-      for (const { member, after } of changes) {
-        if (after === null) tags.delete(member.slice(4))
-        else tags.set(member.slice(4), String(after))
-      }
-      return { ...one, tags: { known: true, value: tags } }
-    },
-    shift: () => ({ gains: 'no', loses: 'no', words: [] }),
-    ownedByAws: (member) => member.startsWith('tag aws:'),
-    settle: (changes) => changes,
-    calls: (changes) => [{ api: 'tag:TagResources', changes }],
-    consoleLink: () => '',
-  }
+  const tagLogic = plainKind<Kind>(
+    { kind: 'rds:db', awsName: 'rds:db', lists: false, reads: [], consoleLink: () => '' },
+    serviceTags({ tag: [], untag: [] }),
+  )
   const hasOwner: Rule = {
     id: 'has-owner',
     title: 'a throwaway rule about a tag',
     severity: 'low',
     controls: { securityHub: [], cis: [] },
-    looksUp: [],
+    looksUp: () => [],
+    tagKeys: () => null,
     writes: () => [],
     wantsDetail: false,
     kinds: () => ['rds:db'],
@@ -413,7 +398,7 @@ describe('a kind that only the tagging API knows', () => {
   it('goes through the same plan, apply and undo', async () => {
     const [first] = bothPorts.uses
     if (first === undefined) throw new Error('no use')
-    const use: Use = { ...first, rule: 'has-owner', name: 'has-owner', options: {} }
+    const use: Use = { ...first, rule: 'has-owner', name: 'has-owner', kinds: ['rds:db'], options: {} }
     const policy: Policy = { ...bothPorts, uses: [use] }
     const rules = new Map([['has-owner', hasOwner]])
     const kindsHere = new Map<Kind, KindLogic>([['rds:db', tagLogic]])
@@ -430,7 +415,7 @@ describe('a kind that only the tagging API knows', () => {
     ])
     const io: KindIo<null> = {
       kind: 'rds:db',
-      async *list() {},
+      source: { per: 'region', async *list() {} },
       read: async (_, refs) => refs.map((one) => ({ ref: one, resource: { known: true, value: now } })),
       async send(_, call) {
         now = tagLogic.withChanges(now, call.changes)

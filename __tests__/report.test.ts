@@ -15,7 +15,16 @@ import { exampleGroup } from '../src/resources/security-group/example.ts'
 const { ref } = exampleGroup()
 const hash = (n: number): Hash => n.toString(16).padStart(64, '0') as Hash
 const where = { accounts: [], regions: [], kinds: [], ids: [], names: [], vpcs: [], tags: new Map(), not: null }
-const use: Use = { rule: 'r', name: 'no-open-ssh', severity: 'high', response: 'fix', where, options: {}, place: null }
+const use: Use = {
+  rule: 'r',
+  name: 'no-open-ssh',
+  severity: 'high',
+  response: 'fix',
+  where,
+  kinds: ['security-group'],
+  options: {},
+  place: null,
+}
 
 const finding = (n: number, more: Partial<Finding> = {}, verdict: 'fail' | 'unknown' = 'fail'): Finding => ({
   id: hash(n),
@@ -89,6 +98,7 @@ const gap: Gap = {
 const failed = {
   target: { account: ref.account, name: null, region: ref.region } as Target,
   state: 'failed' as const,
+  partial: [],
   reason: 'no',
   resources: new Map(),
 }

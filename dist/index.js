@@ -152,7 +152,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-await (globalThis[Symbol.for('holdfast.command')] ? Promise.all(/* import() */[__nccwpck_require__.e(252), __nccwpck_require__.e(986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3986)) : Promise.all(/* import() */[__nccwpck_require__.e(252), __nccwpck_require__.e(296)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1296)))
+await (globalThis[Symbol.for('holdfast.command')] ? Promise.all(/* import() */[__nccwpck_require__.e(4252), __nccwpck_require__.e(3986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3986)) : Promise.all(/* import() */[__nccwpck_require__.e(4252), __nccwpck_require__.e(1296)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1296)))
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -355,7 +355,7 @@ __webpack_async_result__();
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {

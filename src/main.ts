@@ -124,7 +124,7 @@ function journalFolder({ event, policy, host }: Run, reportDir: string): string 
 
 const targetsOf = (sessions: Sessions): readonly TargetState[] => [
   ...sessions.opened.flatMap((one): readonly TargetState[] =>
-    one.kind === 'open' ? [{ target: one.target, state: 'read', reason: null, resources: new Map() }] : [],
+    one.kind === 'open' ? [{ target: one.target, state: 'read', reason: null, partial: [], resources: new Map() }] : [],
   ),
   ...failedStates(sessions),
 ]

@@ -26,10 +26,10 @@ const ref = (id: string): Ref => ({
 async function list(only: readonly Ref[] | 'all' = 'all'): Promise<Listed> {
   const { io } = await import('../../src/resources/security-group/aws.ts')
   const all = { groups: [] as Group[], gaps: [] as Gap[], pages: 0 }
-  for await (const page of io.list(await world.session(), { only })) {
+  for await (const page of io.source.list([await world.session()], { kinds: ['security-group'], only })) {
     if ('gap' in page) all.gaps.push(page.gap)
-    else {
-      all.groups.push(...page.resources)
+    else if ('resources' in page) {
+      all.groups.push(...(page.resources as unknown as readonly Group[]))
       all.pages++
     }
   }

@@ -33,9 +33,12 @@ async function made(name: string, cidrs: readonly string[]): Promise<string> {
 
 async function list(...ids: readonly string[]) {
   const all = { lists: [] as Resource<'prefix-list'>[], gaps: [] as Gap[] }
-  for await (const page of (await io()).list(await world.session(), { only: ids.map(ref) })) {
+  for await (const page of (await io()).source.list([await world.session()], {
+    kinds: ['prefix-list'],
+    only: ids.map(ref),
+  })) {
     if ('gap' in page) all.gaps.push(page.gap)
-    else all.lists.push(...page.resources)
+    else if ('resources' in page) all.lists.push(...(page.resources as unknown as readonly Resource<'prefix-list'>[]))
   }
   return all
 }

@@ -7,7 +7,7 @@ import { rules } from '../../src/rules/index.ts'
 
 const context = {
   rules: new Map(rules.map((rule) => [rule.id, rule])),
-  kinds: kinds.map(({ kind, awsName }) => ({ kind, awsName })),
+  kinds,
   today: '2026-11-24' as Day,
 }
 const parse = (text: string) => parsePolicy(text, '.github/holdfast.yml', context)

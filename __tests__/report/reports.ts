@@ -25,6 +25,7 @@ export const useOf = (name: string, more: Partial<Use> = {}): Use => ({
   severity: 'critical',
   response: 'fix',
   where: nowhere,
+  kinds: ['security-group'],
   options: {},
   place: { file: '.github/holdfast.yml', line: 8, column: 5 },
   ...more,
@@ -107,6 +108,7 @@ export const targetOf = (region: string, more: Partial<TargetState> = {}): Targe
   target: { account: base.account, name: 'production', region: region as Region },
   state: 'read',
   reason: null,
+  partial: [],
   resources: new Map([['security-group', 412]]),
   ...more,
 })

@@ -11,12 +11,18 @@ const folders = (parent, file) =>
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 const pascal = (name) => camel(name).replace(/^\w/, (letter) => letter.toUpperCase())
 const lines = (items, line) => items.map(line).join('')
+const property = (name) => (/^\w+$/.test(name) ? name : `'${name}'`)
+/** A list as the formatter writes it: on one line where it fits. */
+function list(start, items) {
+  const whole = `${start}[${items.join(', ')}] as const`
+  return whole.length <= 120 ? whole : `${start}[\n${lines(items, (one) => `  ${one},\n`)}] as const`
+}
 
 function rulesIndex() {
   const rules = folders('src/rules', 'rule.ts')
   return `${head}${lines(rules, (id) => `import { rule as ${camel(id)} } from './${id}/rule.ts'\n`)}
 /** Every rule, by id. */
-export const rules = [${rules.map(camel).join(', ')}] as const
+${list('export const rules = ', rules.map(camel))}
 `
 }
 
@@ -25,11 +31,11 @@ function kindsIndex() {
   const readers = folders('src/resources', 'aws.ts')
   return `${head}${lines(kinds, (kind) => `import { logic as ${camel(kind)} } from './${kind}/members.ts'\n`)}
 /** The pure half of every kind. */
-export const kinds = [${kinds.map(camel).join(', ')}] as const
+${list('export const kinds = ', kinds.map(camel))}
 
 /** The effectful half of every kind, loaded when it is first needed. */
 export const ios = {
-${lines(readers, (kind) => `  '${kind}': async () => (await import('./${kind}/aws.ts')).io,\n`)}} as const
+${lines(readers, (kind) => `  ${property(kind)}: async () => (await import('./${kind}/aws.ts')).io,\n`)}} as const
 `
 }
 
@@ -38,7 +44,7 @@ function factsIndex() {
   return `${head}${lines(kinds, (kind) => `import type { Facts as ${pascal(kind)}Facts } from './${kind}/model.ts'\n`)}
 /** Facts of every kind that has a folder here. */
 export interface FactsByKind {
-${lines(kinds, (kind) => `  readonly '${kind}': ${pascal(kind)}Facts\n`)}}
+${lines(kinds, (kind) => `  readonly ${property(kind)}: ${pascal(kind)}Facts\n`)}}
 `
 }
 

@@ -1,13 +1,12 @@
 import { batches, inParallel } from '../lib/pool.ts'
 import type { Hash, Many } from '../model/basics.ts'
-import type { JournalledStep } from '../model/journal.ts'
 import type { Fresh, KindIo, KindLogic } from '../model/kind.ts'
 import type { Change } from '../model/member.ts'
 import type { Outcome, OutcomeState, Plan, PlannedStep } from '../model/plan.ts'
-import type { Ref, Resource } from '../model/resource.ts'
-import { type Counter, type Done, doStep } from './do-step.ts'
+import type { Kind, Ref, Resource } from '../model/resource.ts'
 import type { Journal } from './journal.ts'
-import { readBack } from './read-back.ts'
+import { readBack, readOf } from './read-back.ts'
+import { type Chain, type Counter, type Done, workChains } from './waves.ts'
 
 /** How apply reaches a resource: its kind's two halves and the session of its target. `S` is the session's type. */
 export interface Access<S> {
@@ -17,6 +16,9 @@ export interface Access<S> {
   readonly io: KindIo<S>
   readonly logic: KindLogic
 }
+
+/** The kinds of one target whose calls may go out together. */
+export type Reach<S> = ReadonlyMap<Kind, Access<S>>
 
 export interface Applying<S> {
   readonly plan: Plan
@@ -39,25 +41,25 @@ export interface Applied {
   readonly live: readonly Fresh[]
 }
 
-/** Groups that are read again with one call; small enough that little time passes between a read and its writes. */
+/** Resources that are read again with one call; small enough that little time passes between a read and its writes. */
 const batchSize = 40
+/** As many resources as one call may carry the same tags to. */
+const sharedBatchSize = 200
 
 /** Does the selected steps and nothing else, targets side by side; each step ends as exactly one outcome. */
 export async function apply<S>(applying: Applying<S>): Promise<Applied> {
   const chosen = applying.plan.steps.filter((step) => applying.selected.has(step.hash))
-  const targets = [...groupedBy(chosen, ({ on }) => `${on.account}/${on.region}/${on.kind}`).values()]
+  const groups = await grouped(applying, chosen)
   let done = 0
   const progress = (steps: number): void => {
     done += steps
     applying.progress(done, chosen.length)
   }
   const counted = { ...applying, progress }
-  const parts = await inParallel(targets, 8, (steps) => applyTarget(counted, steps))
+  const parts = await inParallel(groups, 8, (group) => applyGroup(counted, group))
   const settled = parts.map(
     (part, index): Applied =>
-      part.kind === 'done'
-        ? part.value
-        : { outcomes: (targets[index] ?? []).map((step) => outcome(step, 'not-reached', text(part.error))), live: [] },
+      part.kind === 'done' ? part.value : unreached(groups[index]?.steps ?? [], text(part.error)),
   )
   const outcomes = new Map(settled.flatMap((part) => part.outcomes).map((one) => [one.step, one]))
   return {
@@ -72,22 +74,47 @@ function notDone(step: PlannedStep): Outcome {
   return outcome(step, step.stale === true ? 'stale' : 'held', step.reason)
 }
 
-async function applyTarget<S>(applying: Applying<S>, steps: readonly PlannedStep[]): Promise<Applied> {
-  const first = steps[0]
-  const access = first === undefined ? null : await applying.access(first.on)
-  if (access === null)
-    return { outcomes: steps.map((step) => outcome(step, 'not-reached', 'no session for this target')), live: [] }
+interface Group<S> {
+  readonly steps: readonly PlannedStep[]
+  /** null: the target has no session, or the kind no writer. */
+  readonly reach: Reach<S> | null
+}
+
+/** Steps by target and family: what may share calls, and one bucket of AWS's throttling. */
+async function grouped<S>(applying: Applying<S>, steps: readonly PlannedStep[]): Promise<readonly Group<S>[]> {
+  const accesses = new Map<string, Access<S> | null>()
+  const groups = new Map<string, { readonly steps: PlannedStep[]; readonly reach: Map<Kind, Access<S>> | null }>()
+  for (const step of steps) {
+    const { account, region, kind } = step.on
+    const place = `${account}/${region}`
+    const known = accesses.get(`${place}/${kind}`)
+    const access = known === undefined ? await applying.access(step.on) : known
+    accesses.set(`${place}/${kind}`, access)
+    const key = access === null ? `${place}/none` : `${place}/${access.logic.family}`
+    const group = groups.get(key) ?? { steps: [] as PlannedStep[], reach: access === null ? null : new Map() }
+    group.steps.push(step)
+    if (access !== null) group.reach?.set(kind, access)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+async function applyGroup<S>(applying: Applying<S>, { steps, reach }: Group<S>): Promise<Applied> {
+  if (reach === null) return unreached(steps, 'no session for this target')
   const counter: Counter = { refusedInARow: 0, limit: applying.failures }
   const chains = [...groupedBy(steps, ({ on }) => on.arn).values()]
+  const shared = chains.filter((chain) => chain.every((step) => isShared(reach, step)))
+  const others = chains.filter((chain) => !shared.includes(chain))
   const parts: Applied[] = []
-  for (const batch of batches(chains, batchSize))
-    parts.push(await applyBatch(applying, access, { chains: batch, counter }))
+  for (const batch of [...batches(others, batchSize), ...batches(shared, sharedBatchSize)])
+    parts.push(await applyBatch(applying, reach, { chains: batch, counter }))
   return { outcomes: parts.flatMap((part) => part.outcomes), live: parts.flatMap((part) => part.live) }
 }
 
-interface Worked {
-  readonly step: PlannedStep
-  readonly done: Done
+/** Whether all calls of a step may carry other resources, too. */
+function isShared<S>(reach: Reach<S>, { on, changes }: PlannedStep): boolean {
+  const logic = reach.get(on.kind)?.logic
+  return logic?.calls(changes).every((call) => (logic.together(call)?.most ?? 1) > 1) === true
 }
 
 const unread = (ref: Ref): Fresh => ({
@@ -98,68 +125,42 @@ const unread = (ref: Ref): Fresh => ({
 /** One batch: read again, work chain by chain, read back what was written, judge. */
 async function applyBatch<S>(
   applying: Applying<S>,
-  access: Access<S>,
+  reach: Reach<S>,
   { chains, counter }: { chains: readonly (readonly PlannedStep[])[]; counter: Counter },
 ): Promise<Applied> {
-  if (counter.refusedInARow >= counter.limit) return unreached(chains.flat(), counter)
+  if (counter.refusedInARow >= counter.limit)
+    return unreached(chains.flat(), `${counter.limit} calls were refused in a row in this target: limits.failures`)
   const refs = chains.flatMap((steps) => (steps[0] === undefined ? [] : [steps[0].on]))
-  const before = await access.io.read(access.session, refs)
-  const worked: Worked[] = []
-  for (const steps of chains) {
-    const on = steps[0]?.on
-    if (on === undefined) continue
-    const fresh = before.find(({ ref }) => ref.arn === on.arn) ?? unread(on)
-    worked.push(...(await applyChain(applying, access, { steps, fresh, counter })))
-    applying.progress(steps.length, steps.length)
-  }
-  const sent = worked.filter(({ done }) => done.kind === 'sent')
-  const touched = new Set(worked.filter(({ done }) => done.kind !== 'not-sent').map(({ step }) => step.on.arn))
-  const live = await readBack(applying, access, {
-    refs: refs.filter((ref) => touched.has(ref.arn)),
-    before,
-    changes: sent.flatMap(({ step }) => step.changes),
+  const before = new Map((await readOf(reach, refs)).map((fresh) => [fresh.ref.arn, fresh]))
+  const working = chains.flatMap((steps): readonly Chain[] => {
+    const [first] = steps
+    return first === undefined ? [] : [{ steps, fresh: before.get(first.on.arn) ?? unread(first.on), worked: [] }]
   })
-  return { outcomes: worked.map(({ step, done }) => judged(applying, access.logic, { step, done, live })), live }
-}
-
-async function applyChain<S>(
-  applying: Applying<S>,
-  access: Access<S>,
-  at: { steps: readonly PlannedStep[]; fresh: Fresh; counter: Counter },
-): Promise<readonly Worked[]> {
-  let fresh = at.fresh
-  const worked: Worked[] = []
-  for (const step of at.steps) {
-    const missing = step.behind.find((hash) => !applying.selected.has(hash))
-    if (missing !== undefined) {
-      worked.push({
-        step,
-        done: { kind: 'not-sent', state: 'held', why: `builds on step ${missing}, which this run does not do` },
-      })
-      continue
-    }
-    const earlier = worked.filter(({ done }) => done.kind === 'sent').flatMap((one) => one.step.changes)
-    // What an earlier step added has an id that only a new read knows.
-    if (step.behind.length > 0 && earlier.length > 0) {
-      const [again] = await readBack(applying, access, { refs: [step.on], before: [fresh], changes: earlier })
-      fresh = again ?? fresh
-    }
-    const { done, after } = await doStep(applying, access, { step, state: fresh.resource, counter: at.counter })
-    fresh = { ...fresh, resource: after }
-    worked.push({ step, done })
+  await workChains(applying, reach, { chains: working, counter })
+  const worked = working.flatMap((chain) => chain.worked)
+  const touched = new Set(worked.filter(({ done }) => done.kind !== 'not-sent').map(({ step }) => step.on.arn))
+  const live = await readBack(applying, reach, {
+    refs: refs.filter((ref) => touched.has(ref.arn)),
+    before: working.map(({ steps, fresh }) => before.get(steps[0]?.on.arn ?? '') ?? fresh),
+    changes: worked.filter(({ done }) => done.kind === 'sent').flatMap(({ step }) => step.changes),
+  })
+  const byArn = new Map(live.map((fresh) => [fresh.ref.arn, fresh]))
+  return {
+    outcomes: worked.map(({ step, done }) => judged(applying, reach, { step, done, live: byArn.get(step.on.arn) })),
+    live,
   }
-  return worked
 }
 
 /** "Fixed" is what the same use says of the resource as read back, and nothing less. */
 function judged<S>(
   applying: Applying<S>,
-  logic: KindLogic,
-  { step, done, live }: Worked & { live: readonly Fresh[] },
+  reach: Reach<S>,
+  { step, done, live }: { step: PlannedStep; done: Done; live: Fresh | undefined },
 ): Outcome {
-  const now = live.find(({ ref }) => ref.arn === step.on.arn)?.resource
+  const now = live?.resource
   const resource = now?.known === true ? now.value : null
-  const seen = resource === null ? [] : holding(logic, resource, step.changes)
+  const logic = reach.get(step.on.kind)?.logic
+  const seen = resource === null || logic === undefined ? [] : holding(logic, resource, step.changes)
   if (done.kind === 'not-sent') return outcome(step, done.state, done.why)
   if (done.kind === 'broken') return outcome(step, 'failed', done.why, seen)
   if (now === undefined || !now.known) return outcome(step, 'unverified', 'the resource could not be read back')
@@ -171,33 +172,20 @@ function judged<S>(
 }
 
 function holding(logic: KindLogic, live: Resource, changes: Many<Change>): readonly Change[] {
-  const members = logic.members(live)
   return changes.filter((change) => {
-    const member = members.get(change.member)
-    return (member === undefined || member.known) && logic.same(member?.value ?? null, change.after)
+    const member = logic.member(live, change.member)
+    return member.known && logic.same(member.value, change.after)
   })
 }
 
-function unreached(steps: readonly PlannedStep[], { limit }: Counter): Applied {
-  const why = `${limit} calls were refused in a row in this target: limits.failures`
-  return { outcomes: steps.map((step) => outcome(step, 'not-reached', why)), live: [] }
-}
+const unreached = (steps: readonly PlannedStep[], why: string): Applied => ({
+  outcomes: steps.map((step) => outcome(step, 'not-reached', why)),
+  live: [],
+})
 
-export function outcome(
-  step: PlannedStep,
-  state: OutcomeState,
-  why: string | null,
-  done: readonly Change[] = [],
-): Outcome {
+function outcome(step: PlannedStep, state: OutcomeState, why: string | null, done: readonly Change[] = []): Outcome {
   return { step: step.hash, state, why, done }
 }
-
-export const journalled = (step: PlannedStep): JournalledStep => ({
-  hash: step.hash,
-  finding: step.finding,
-  use: step.use?.name ?? null,
-  on: step.on,
-})
 
 function groupedBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()

@@ -4,9 +4,9 @@ import type { Resource } from '../model/resource.ts'
 
 /** Judges changes by what was just read. A change that is both before and after (a tag apart) counts as done. */
 export function standOf(logic: KindLogic, live: Resource, change: Change): Stand {
-  const member = logic.members(live).get(change.member)
-  if (member !== undefined && !member.known) return 'unread'
-  const value = member?.value ?? null
+  const member = logic.member(live, change.member)
+  if (!member.known) return 'unread'
+  const { value } = member
   if (logic.same(value, change.after)) return 'after'
   return logic.same(value, change.before) ? 'before' : 'neither'
 }

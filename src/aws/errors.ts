@@ -59,6 +59,15 @@ function whyOf(codes: readonly string[], status: number | undefined): Why {
 /** Whether trying again may help. */
 export const isTransient = ({ why }: Trouble): boolean => why === 'throttled' || why === 'unreachable'
 
+/** Whether AWS named a fault of the call's own, and so did not do it. What is neither that nor done is unknown. */
+export function isRefusal(error: unknown): boolean {
+  const { why } = troubleOf(error)
+  if (why !== 'unreachable' && why !== 'malformed') return true
+  const { $metadata } = (error ?? {}) as Shape
+  const status = $metadata?.httpStatusCode
+  return status !== undefined && status >= 400 && status < 500
+}
+
 /** An answer with status 200 that lacks what AWS documents. */
 export const malformed = (what: string): Trouble => ({
   why: 'malformed',

@@ -8,6 +8,7 @@ import { type Counter, counted, inTime, reading, sendingOnce } from './clients.t
 import { troubleOf } from './errors.ts'
 import { audienceOf, homeRegion, type Partition, partitionOf } from './partition.ts'
 import type { Session } from './session.ts'
+import { type Provider, sessionOf } from './session-clients.ts'
 import type { Tokens } from './token.ts'
 
 export interface OpenOptions {
@@ -111,7 +112,7 @@ async function openTarget(spec: TargetSpec, region: Region, options: OpenOptions
       `the credentials are of account ${account.account} (${account.arn}), and the policy says ${spec.account}: nothing was asked of it. Name a role of account ${spec.account} for the target, or correct its account`,
     )
   }
-  return session({ account: account.account, name: spec.name, region }, { role, partition, provider }, options)
+  return sessionOf({ account: account.account, name: spec.name, region }, { role, partition, provider }, options)
 }
 
 /** The role that the mode takes; its account stands for `{account}` already. */
@@ -124,8 +125,6 @@ function roleOf(spec: TargetSpec, { role }: OpenOptions): string | null {
   }
   return own
 }
-
-type Provider = () => Promise<Credentials>
 
 interface Wanted {
   readonly role: string | null
@@ -261,24 +260,4 @@ async function identify(
   if (Account === undefined || Arn === undefined)
     throw new SessionError('sts:GetCallerIdentity answered without an account')
   return { account: Account as AccountId, arn: Arn }
-}
-
-function session(
-  target: Target,
-  own: { role: string | null; partition: Partition; provider: Provider },
-  { counter }: OpenOptions,
-): Session {
-  const made = async (config: ReturnType<typeof reading> | ReturnType<typeof sendingOnce>) => {
-    const { ec2Client } = await import('./ec2.ts')
-    return counted(ec2Client({ ...config, region: target.region, credentials: own.provider }), 'ec2', counter)
-  }
-  let ec2: ReturnType<typeof made> | null = null
-  let once: ReturnType<typeof made> | null = null
-  return {
-    target,
-    partition: own.partition,
-    role: own.role,
-    ec2: () => (ec2 ??= made(reading())),
-    ec2Once: () => (once ??= made(sendingOnce())),
-  }
 }

@@ -1,139 +1,83 @@
 import { inParallel } from '../lib/pool.ts'
-import type { KindIo } from '../model/kind.ts'
-import type { Use } from '../model/policy.ts'
 import type { TargetState } from '../model/report.ts'
-import type { Gap, HouseKind, Kind, Ref, Resource, Target } from '../model/resource.ts'
-import type { Rule } from '../model/rule.ts'
-import { type World, wholeKey } from '../model/world.ts'
+import type { Gap, Kind, Resource, Target } from '../model/resource.ts'
+import type { Place, World } from '../model/world.ts'
+import type { Collecting } from './collecting.ts'
+import { lookedUp } from './look-up.ts'
+import { broken, note, nothing, type Read } from './reads.ts'
+import { type Asking, askingsOf, readSource } from './source.ts'
 import { worldOf } from './world.ts'
-
-/** How collect reaches AWS. `S` is the session's type, which it hands on unseen. */
-export interface Collecting<S> {
-  readonly uses: readonly Use[]
-  readonly rules: ReadonlyMap<string, Rule>
-  readonly targets: readonly { readonly target: Target; readonly session: S }[]
-  readonly io: (kind: Kind) => Promise<KindIo<S> | null>
-  /** Ids that the run is narrowed to; null: all. */
-  readonly onlyIds: readonly string[] | null
-  /** Called after each page. */
-  readonly progress: (resources: number) => void
-}
 
 export interface Collected {
   readonly world: World
   readonly states: readonly TargetState[]
 }
 
-interface Read {
-  readonly resources: Resource[]
-  readonly gaps: Gap[]
-  readonly whole: string[]
-  /** Why reading the target broke in a way that nobody foresaw; null: it did not. */
-  readonly broken: string | null
-}
+/** Listings that go on at once. */
+const atOnce = 16
 
 /** Reads what the uses need, all targets side by side. A target that breaks costs its own answers and no other's. */
 export async function collect<S>(collecting: Collecting<S>): Promise<Collected> {
-  const parts = await inParallel(collecting.targets, 16, (one) => collectTarget(collecting, one))
-  const reads = parts.map((part): Read => {
-    if (part.kind === 'done') return part.value
-    return {
-      resources: [],
-      gaps: [],
-      whole: [],
-      broken: part.error instanceof Error ? part.error.message : String(part.error),
-    }
-  })
+  const askings = await askingsOf(collecting)
+  const parts = await inParallel(askings, atOnce, (asking) => readOne(collecting, asking))
+  const reads = parts.map((part, index) =>
+    part.kind === 'done' ? part.value : broken(askings[index]?.places ?? [], part.error),
+  )
+  const others = await lookedUp(collecting, reads)
+  const resources = reads.flatMap((read) => read.resources)
+  const listed = new Set(resources.map(({ ref }) => ref.arn))
   const world = worldOf({
-    resources: reads.flatMap((read) => read.resources),
-    gaps: reads.flatMap((read) => read.gaps),
-    whole: new Set(reads.flatMap((read) => read.whole)),
+    resources,
+    others: others.flatMap((read) => read.resources).filter(({ ref }) => !listed.has(ref.arn)),
+    gaps: [...reads, ...others].flatMap((read) => read.gaps),
+    whole: new Set([...reads, ...others].flatMap((read) => read.whole)),
   })
-  return {
-    world,
-    states: reads
-      .map((read, index) => stateOf(collecting.targets[index]?.target, read))
-      .filter((state) => state !== null),
-  }
+  return { world, states: statesOf(collecting, [...reads, ...others]) }
 }
 
-async function collectTarget<S>(collecting: Collecting<S>, at: { target: Target; session: S }): Promise<Read> {
-  const uses = collecting.uses.filter((use) => mayConcern(use, at.target))
-  const read: Read = { resources: [], gaps: [], whole: [], broken: null }
-  const needed = new Map<HouseKind, Set<string>>()
-  for (const kind of kindsOf(uses, collecting.rules)) {
-    const judging = uses.flatMap((use) => {
-      const rule = collecting.rules.get(use.rule)
-      return rule?.kinds(use.options).includes(kind) ? [{ use, rule }] : []
-    })
-    for (const { use, rule } of judging) note(needed, rule.needs(use.options, null))
-    const only = collecting.onlyIds === null ? 'all' : collecting.onlyIds.map((id) => refTo(kind, id, at.target))
-    await readKind(collecting, { ...at, kind, only, read }, (resource) => {
-      for (const { use, rule } of judging) note(needed, rule.needs(use.options, resource))
-    })
-  }
-  for (const [kind, ids] of needed) {
-    const only = [...ids].sort().map((id) => refTo(kind, id, at.target))
-    await readKind(collecting, { ...at, kind, only, read }, () => undefined)
-  }
+async function readOne<S>(collecting: Collecting<S>, asking: Asking<S>): Promise<Read> {
+  const judging = collecting.uses.flatMap((use) => {
+    const rule = collecting.rules.get(use.rule)
+    return rule === undefined || !asking.uses.includes(use) ? [] : [{ use, rule }]
+  })
+  const read = nothing(asking.places)
+  for (const place of asking.places)
+    for (const { use, rule } of judging) note(read.needs, rule.needs(use.options, null), place)
+  await readSource(collecting, asking, read, (resource) => {
+    for (const { use, rule } of judging) note(read.needs, rule.needs(use.options, resource), resource.ref)
+  })
   return read
 }
 
-async function readKind<S>(
-  collecting: Collecting<S>,
-  at: { target: Target; session: S; kind: Kind; only: readonly Ref[] | 'all'; read: Read },
-  each: (resource: Resource) => void,
-): Promise<void> {
-  const io = await collecting.io(at.kind)
-  if (io === null) throw new Error(`no reader for ${at.kind}`)
-  if (at.only !== 'all' && at.only.length === 0) return
-  let complete = true
-  for await (const page of io.list(at.session, { only: at.only })) {
-    if ('gap' in page) {
-      // What was looked up and is not there is an answer: an allowed list may be one of another region's.
-      if (page.gap.why === 'not-found' && page.gap.id !== null) {
-        at.read.whole.push(`${wholeKey(at.target, at.kind)}/${page.gap.id}`)
-        continue
-      }
-      at.read.gaps.push(page.gap)
-      complete = false
-      continue
-    }
-    for (const resource of page.resources) {
-      at.read.resources.push(resource)
-      each(resource)
-    }
-    collecting.progress(page.resources.length)
-  }
-  if (complete && at.only === 'all') at.read.whole.push(wholeKey(at.target, at.kind))
+/** A state a target, in the targets' order; then one an account for what has no region. */
+function statesOf<S>({ targets }: Collecting<S>, reads: readonly Read[]): readonly TargetState[] {
+  const known = new Set(targets.map(({ target }) => placeKey(target)))
+  const elsewhere = new Map(
+    reads.flatMap(({ places }) =>
+      places.filter((place) => !known.has(placeKey(place))).map((place) => [placeKey(place), place] as const),
+    ),
+  )
+  const globals = [...elsewhere.values()]
+    .map((place): Target => {
+      const name = targets.find(({ target }) => target.account === place.account)?.target.name ?? null
+      return { ...place, name }
+    })
+    .sort((a, b) => (placeKey(a) < placeKey(b) ? -1 : 1))
+  return [...targets.map(({ target }) => target), ...globals].map((target) => stateOf(target, reads))
 }
 
-/** Asked by account and region alone: nothing is read of a target that no use is about. */
-function mayConcern({ where }: Use, { account, region }: Target): boolean {
-  if (where.accounts.length > 0 && !where.accounts.includes(account)) return false
-  return where.regions.length === 0 || where.regions.includes(region)
-}
+const placeKey = ({ account, region }: Place): string => `${account}/${region}`
+const isAt = (target: Target, at: Place): boolean => target.account === at.account && target.region === at.region
 
-function kindsOf(uses: readonly Use[], rules: ReadonlyMap<string, Rule>): readonly Kind[] {
-  return [...new Set(uses.flatMap((use) => rules.get(use.rule)?.kinds(use.options) ?? []))].sort()
-}
-
-function note(
-  needed: Map<HouseKind, Set<string>>,
-  needs: readonly { readonly kind: HouseKind; readonly id: string }[],
-): void {
-  for (const { kind, id } of needs) {
-    const ids = needed.get(kind) ?? new Set<string>()
-    needed.set(kind, ids.add(id))
-  }
-}
-
-const refTo = (kind: Kind, id: string, { account, region }: Target): Ref => ({ kind, account, region, id, arn: '' })
-
-function stateOf(target: Target | undefined, { resources, gaps, broken }: Read): TargetState | null {
-  if (target === undefined) return null
-  if (broken !== null) return { target, state: 'failed', reason: broken, resources: new Map() }
+function stateOf(target: Target, reads: readonly Read[]): TargetState {
+  const own = reads.filter(({ places }) => places.some((place) => isAt(target, place)))
+  const why = own.find((read) => read.broken !== null)?.broken
+  if (why !== undefined && why !== null)
+    return { target, state: 'failed', reason: why, partial: [], resources: new Map() }
   const counts = new Map<string, number>()
-  for (const { ref } of resources) counts.set(ref.kind, (counts.get(ref.kind) ?? 0) + 1)
-  return { target, state: gaps.length === 0 ? 'read' : 'partial', reason: null, resources: counts }
+  for (const { ref } of own.flatMap((read): readonly Resource[] => read.resources))
+    if (isAt(target, ref)) counts.set(ref.kind, (counts.get(ref.kind) ?? 0) + 1)
+  const gaps = own.flatMap((read): readonly Gap[] => read.gaps).filter((gap) => isAt(target, gap))
+  const partial = [...new Set(own.flatMap((read): readonly Kind[] => [...read.partial]))].sort()
+  return { target, state: gaps.length === 0 ? 'read' : 'partial', reason: null, partial, resources: counts }
 }

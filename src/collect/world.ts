@@ -1,9 +1,10 @@
 import type { Observed } from '../model/basics.ts'
-import type { Gap, HouseKind, Kind, Ref, Resource } from '../model/resource.ts'
+import type { Gap, Kind, Ref, Resource } from '../model/resource.ts'
 import { type Place, type World, wholeKey } from '../model/world.ts'
 
 export interface WorldParts {
   readonly resources: readonly Resource[]
+  readonly others?: readonly Resource[]
   readonly gaps: readonly Gap[]
   readonly whole: ReadonlySet<string>
 }
@@ -12,21 +13,22 @@ export const refKey = (ref: Pick<Ref, 'account' | 'region' | 'kind' | 'id'>): st
   `${ref.account}/${ref.region}/${ref.kind}/${ref.id}`
 
 /** Index over what was read. What was neither read nor found missing is unknown, never absent. */
-export function worldOf({ resources, gaps, whole }: WorldParts): World {
+export function worldOf({ resources, others = [], gaps, whole }: WorldParts): World {
   // A kind is indexed when it is first asked for: most runs look up a handful of prefix lists beside many groups.
   const indexes = new Map<Kind, Map<string, Resource>>()
   const index = (kind: Kind): Map<string, Resource> => {
     const made =
       indexes.get(kind) ??
-      new Map(resources.filter((one) => one.ref.kind === kind).map((one) => [refKey(one.ref), one]))
+      new Map([...others, ...resources].filter((one) => one.ref.kind === kind).map((one) => [refKey(one.ref), one]))
     indexes.set(kind, made)
     return made
   }
   return {
     resources,
+    others,
     gaps,
     whole,
-    get<K extends HouseKind>(kind: K, id: string, at: Place): Observed<Resource<K> | null> {
+    get<K extends Kind>(kind: K, id: string, at: Place): Observed<Resource<K> | null> {
       const found = index(kind).get(refKey({ ...at, kind, id }))
       // The key holds the kind, so what is found under it is of that kind.
       if (found !== undefined) return { known: true, value: found as unknown as Resource<K> }
@@ -45,8 +47,14 @@ const isAbout = (gap: Gap, kind: Kind, at: Place & { readonly id: string }): boo
 export function replaced(world: World, again: readonly Resource[], gone: readonly Ref[] = []): World {
   const byKey = new Map(again.map((resource) => [refKey(resource.ref), resource]))
   const without = new Set(gone.map(refKey))
-  const resources = world.resources
-    .filter((resource) => !without.has(refKey(resource.ref)))
-    .map((resource) => byKey.get(refKey(resource.ref)) ?? resource)
-  return worldOf({ resources, gaps: world.gaps, whole: world.whole })
+  const renewed = (resources: readonly Resource[]): readonly Resource[] =>
+    resources
+      .filter((resource) => !without.has(refKey(resource.ref)))
+      .map((resource) => byKey.get(refKey(resource.ref)) ?? resource)
+  return worldOf({
+    resources: renewed(world.resources),
+    others: renewed(world.others),
+    gaps: world.gaps,
+    whole: world.whole,
+  })
 }

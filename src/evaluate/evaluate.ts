@@ -1,4 +1,5 @@
 import { hashOf } from '../lib/canonical-json.ts'
+import { coversKind } from '../lib/kind-name.ts'
 import type { Day, Hash, Tri } from '../model/basics.ts'
 import { type Finding, type Judged, lookedKey } from '../model/finding.ts'
 import type { Policy, Use } from '../model/policy.ts'
@@ -25,7 +26,7 @@ export function evaluate(judge: Judge, world: World, resources: readonly Resourc
   const looked = new Map<string, number>()
   const leftOut = new Map<string, number>()
   for (const resource of resources) {
-    for (const { use, rule } of byKind.get(resource.ref.kind) ?? []) {
+    for (const { use, rule } of byKind(resource.ref.kind)) {
       const { answer, leftOutBy } = select(use.where, resource)
       if (answer === 'no') {
         if (leftOutBy !== null) count(leftOut, `${leftOutBy} ${use.name}`)
@@ -75,18 +76,22 @@ function findingOf(judge: Judge, use: Use, on: { resource: Resource; breach: Bre
   }
 }
 
-/** The uses whose rule judges a kind, with their rule. */
-export function usesByKind({
+/** The uses that judge a kind, with their rule. */
+function usesByKind({
   uses,
   rules,
-}: Pick<Judge, 'uses' | 'rules'>): ReadonlyMap<string, readonly { use: Use; rule: Rule }[]> {
-  const byKind = new Map<string, { use: Use; rule: Rule }[]>()
-  for (const use of uses) {
+}: Pick<Judge, 'uses' | 'rules'>): (kind: string) => readonly { use: Use; rule: Rule }[] {
+  const all = uses.map((use) => {
     const rule = rules.get(use.rule)
     if (rule === undefined) throw new Error(`policy uses rule ${use.rule}, which is not in the registry`)
-    for (const kind of rule.kinds(use.options)) byKind.set(kind, [...(byKind.get(kind) ?? []), { use, rule }])
+    return { use, rule }
+  })
+  const known = new Map<string, readonly { use: Use; rule: Rule }[]>()
+  return (kind) => {
+    const own = known.get(kind) ?? all.filter(({ use }) => coversKind(use.kinds, kind))
+    known.set(kind, own)
+    return own
   }
-  return byKind
 }
 
 function met({ policy, today }: Judge, findings: readonly Finding[]): Judged['exceptions'] {

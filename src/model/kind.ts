@@ -14,16 +14,24 @@ export interface KindLogic<K extends Kind = Kind> {
     readonly detail: readonly string[]
     readonly again: readonly string[]
   }
-  /** IAM actions of `calls`. */
+  /** Whether its source lists every resource of the kind, so that no other source speaks for it. */
+  readonly lists: boolean
+  /** Resources whose calls may be sent together: the same writer, and one bucket of AWS's throttling. */
+  readonly family: string
+  /** IAM actions of `calls`, those for tags aside. */
   readonly writes: readonly string[]
+  /** How its tags are written; its actions stand in no other list. */
+  readonly tagging: Tagging
   /** The actions that take back what this one does. */
   inverse(action: string): readonly string[]
   /**
    * Statements that allow those of `actions`, reads or writes, that are this kind's and that AWS lets narrow to resources: to its
-   * own in these places.
+   * own in these places, and writes of tags to these keys (null: any).
    */
-  narrowed(actions: readonly string[], places: Many<Place>): readonly AllowStatement[]
+  narrowed(actions: readonly string[], places: Many<Place>, keys: readonly string[] | null): readonly AllowStatement[]
   members(resource: Resource<K>): Members
+  /** One member; known null: absent. Unlike `members`, it can say that a part could not be read which nobody can name. */
+  member(resource: Resource<K>, member: Member): Observed<Json | null>
   /** The same part, for stale checks and proof: lets a kind leave out what one of the two readers does not return. */
   same(a: Json | null, b: Json | null): boolean
   /** Simulates changes: plan chains steps on it, apply proves with it. */
@@ -33,10 +41,29 @@ export interface KindLogic<K extends Kind = Kind> {
   ownedByAws(member: Member, value: Json): boolean
   /** Fills in what only the read before the write knows (a rule's tags), so that the journal can give it back. */
   settle(changes: Many<Change>, fresh: Resource<K>): Many<Change>
+  /** Why AWS would surely refuse the way from the one to the other (a limit); null: it would not. */
+  refuses(before: Resource<K>, after: Resource<K>): string | null
   /** Groups and orders the changes of one step: what authorises first. */
   calls(changes: Many<Change>): Many<Call>
+  /** Calls of one key may go out as one, for at most `most` resources; null: each by itself. */
+  together(call: Call): { readonly key: string; readonly most: number } | null
   /** Link into the AWS console. */
   consoleLink(ref: Ref): string
+}
+
+/** The pure halves by kind. A kind that only the tagging API knows has one, too: undefined is a name that is no kind. */
+export interface Kinds {
+  get(kind: Kind): KindLogic | undefined
+}
+
+/** How the tags of a kind are written. */
+export interface Tagging {
+  /** IAM actions of setting and taking away tags. */
+  readonly writes: readonly string[]
+  /** Whether tags decide access: a change of one is then never rated by itself. */
+  readonly decidesAccess: boolean
+  /** Whether keys that differ in case alone are one key (IAM roles). */
+  readonly caseless: boolean
 }
 
 /** Where a policy acts: `*` for any; a template puts references of CloudFormation in. */
@@ -54,8 +81,24 @@ export interface AllowStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 }
 
+/** What a source is asked for: some of the kinds that it fills, and of those some resources or all. */
 export interface Scope {
+  readonly kinds: readonly Kind[]
   readonly only: readonly Ref[] | 'all'
+}
+
+export type Page =
+  | { readonly resources: readonly Resource[] }
+  | { readonly gap: Gap }
+  /** A kind of which never-tagged resources cannot be listed. */
+  | { readonly partial: Kind }
+
+/** A listing that fills one kind or several, over sessions of one account. */
+export interface Source<S> {
+  /** `region`: asked with the session of one region. `account`: once, with the sessions of all regions of the policy. */
+  readonly per: 'region' | 'account'
+  /** Resources as they come; a gap where something could not be read. Never throws for AWS's refusals. */
+  list(sessions: Many<S>, scope: Scope): AsyncIterable<Page>
 }
 
 /** What a fresh read found: null, it is gone. */
@@ -67,8 +110,8 @@ export interface Fresh<K extends Kind = Kind> {
 /** Effectful half of a kind (`resources/<kind>/aws.ts`), over a session of one account and region. */
 export interface KindIo<S, K extends Kind = Kind> {
   readonly kind: K
-  /** Pages of resources as they come; a gap where something could not be read. Never throws for AWS's refusals. */
-  list(session: S, scope: Scope): AsyncIterable<{ readonly resources: readonly Resource<K>[] } | { readonly gap: Gap }>
+  /** Shared by the kinds that one listing fills. */
+  readonly source: Source<S>
   /** Adds facts that are read for failing resources only. Absent where the kind has none. */
   detail?(
     session: S,
@@ -76,5 +119,6 @@ export interface KindIo<S, K extends Kind = Kind> {
   ): Promise<{ readonly resources: readonly Resource<K>[]; readonly gaps: readonly Gap[] }>
   /** Reads these again in batches, with everything that a write needs (ids that AWS handed out). */
   read(session: S, refs: readonly Ref[]): Promise<readonly Fresh<K>[]>
+  /** `fresh`: the resource as read before, or the first of those that the call is about. */
   send(session: S, call: Call, fresh: Resource<K>): Promise<Sent>
 }

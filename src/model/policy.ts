@@ -58,6 +58,8 @@ export interface Use {
   readonly severity: Severity
   readonly response: Response | Readonly<Partial<Record<Rating, Response>>>
   readonly where: Where
+  /** What it judges: kinds, and patterns (`rds:*`) of kinds that only the tagging API knows. */
+  readonly kinds: readonly Kind[]
   /** Parsed by the rule's own schema. */
   readonly options: unknown
   readonly place: FilePlace | null

@@ -2,7 +2,7 @@ import type { Hash, Mode } from './basics.ts'
 import type { Finding, Judged } from './finding.ts'
 import type { Outcome, Plan } from './plan.ts'
 import type { Exception, Policy, Problem } from './policy.ts'
-import type { Gap, Target } from './resource.ts'
+import type { Gap, Kind, Target } from './resource.ts'
 
 /** In the order in which the first that holds becomes the output `failure-reason` (contract, section 2). */
 export const failureReasons = [
@@ -27,6 +27,8 @@ export interface TargetState {
   readonly target: Target
   readonly state: 'read' | 'partial' | 'failed'
   readonly reason: string | null
+  /** Kinds of which only those resources were read that carry a tag, or once did. */
+  readonly partial: readonly Kind[]
   /** Kind → how many resources were read. */
   readonly resources: ReadonlyMap<string, number>
 }

@@ -1,7 +1,7 @@
 import type { Json, Many, Severity } from './basics.ts'
 import type { Change, Rating } from './member.ts'
-import type { HouseKind, Kind, Resource } from './resource.ts'
-import type { World } from './world.ts'
+import type { Kind, Resource } from './resource.ts'
+import type { Place, World } from './world.ts'
 
 /** What would put a breach right. `ask`: a person has to say yes, and why. */
 export type Repair =
@@ -28,8 +28,17 @@ export type Verdict = 'pass' | 'not-applicable' | Many<Breach>
 
 /** Another resource that a rule wants to see. */
 export interface Need {
-  readonly kind: HouseKind
+  readonly kind: Kind
   readonly id: string
+  /** Where it lies; left out: where the resource that needs it lies. */
+  readonly at?: Place
+}
+
+/** What may be written of a kind, as a rule is told of it. */
+export interface KindWrites {
+  readonly kind: Kind
+  readonly writes: readonly string[]
+  readonly tagging: { readonly writes: readonly string[] }
 }
 
 export interface Rule<O = unknown, K extends Kind = Kind> {
@@ -38,12 +47,18 @@ export interface Rule<O = unknown, K extends Kind = Kind> {
   readonly severity: Severity
   /** Controls of Security Hub and CIS that this rule answers. */
   readonly controls: { readonly securityHub: readonly string[]; readonly cis: readonly string[] }
-  /** Kinds that `needs` may name. */
-  readonly looksUp: readonly HouseKind[]
-  /** IAM actions that its repairs may take. */
-  writes(options: O): readonly string[]
-  kinds(options: O): readonly K[]
-  /** What must be loaded to judge this resource; with null, what the options name by themselves. */
+  /** Kinds that `needs` may name with these options. */
+  looksUp(options: O): readonly Kind[]
+  /** Keys of the tags that its repairs may write; null: any. */
+  tagKeys(options: O): readonly string[] | null
+  /** IAM actions that its repairs may take, on kinds that it judges. */
+  writes(options: O, kinds: readonly KindWrites[]): readonly string[]
+  /** As a policy spells them: Holdfast's names or AWS's, `*` within a name (`rds:*`). */
+  kinds(options: O): readonly string[]
+  /**
+   * What must be loaded to judge this resource; with null, what the options name by themselves. Asked of what was looked up
+   * as well: a snapshot needs its volume, and that its instance.
+   */
   needs(options: O, resource: Resource<K> | null): readonly Need[]
   /** Whether its judgement gains from facts that are read for failing resources only. */
   readonly wantsDetail: boolean

@@ -1,5 +1,5 @@
 import type { Many, Mode } from '../model/basics.ts'
-import type { KindLogic, Place } from '../model/kind.ts'
+import type { KindLogic, Kinds, Place } from '../model/kind.ts'
 import type { Policy, TargetSpec, Use } from '../model/policy.ts'
 import type { Kind } from '../model/resource.ts'
 import type { Rule } from '../model/rule.ts'
@@ -20,62 +20,89 @@ export interface PolicyDocument {
 export interface Asking {
   readonly policy: Policy
   readonly rules: ReadonlyMap<string, Rule>
-  readonly kinds: ReadonlyMap<Kind, KindLogic>
+  readonly kinds: Kinds
 }
 
 /** The least that a role needs for this policy file in this mode: what its rules, kinds and responses call, and no more. */
-export function permissionsFor({ policy, rules, kinds }: Asking, mode: Mode): PolicyDocument {
-  const uses = policy.uses.flatMap((use) => {
-    const rule = rules.get(use.rule)
-    return rule === undefined ? [] : [{ use, rule }]
-  })
+export function permissionsFor(asking: Asking, mode: Mode): PolicyDocument {
+  const { policy } = asking
+  const uses = usesOf(asking)
   const writing = mode === 'remediate' || mode === 'undo'
-  const logics = (of: readonly Kind[]): readonly KindLogic[] => of.flatMap((kind) => kinds.get(kind) ?? [])
-  const reads = new Set<string>()
-  const writes = new Set<string>()
-  for (const { use, rule } of uses) {
-    const own = logics(rule.kinds(use.options))
-    // An undo looks at what its journal names, and judges nothing.
-    if (mode !== 'undo') {
-      add(
-        reads,
-        [...own, ...logics(rule.looksUp)].flatMap((logic) => logic.reads.list),
-      )
-      if (rule.wantsDetail)
-        add(
-          reads,
-          own.flatMap((logic) => logic.reads.detail),
-        )
-    }
-    if (!writing || !mayWrite(use)) continue
-    add(
-      reads,
-      own.flatMap((logic) => logic.reads.again),
-    )
-    add(
-      writes,
-      mode === 'undo'
-        ? own.flatMap((logic) => rule.writes(use.options).flatMap(logic.inverse))
-        : rule.writes(use.options),
-    )
-  }
+  const reads = distinct(uses.flatMap((one) => readsOf(one, mode)))
+  const writes = writing ? distinct(uses.flatMap((one) => writesOf(one, mode))) : []
+  const involved = [...new Set(uses.flatMap(({ own, others }) => [...own, ...others]))]
   const narrow = (actions: readonly string[]): readonly Statement[] =>
-    [...kinds.values()].flatMap((logic) => logic.narrowed(actions, placesOf(policy)))
-  const asked = [...reads].sort()
-  const narrowed = narrow(asked)
-  const whole = asked.filter((action) => !narrowed.some(({ Action }) => Action.includes(action)))
+    involved.flatMap((logic) => logic.narrowed(actions, placesOf(policy), tagKeysOf(uses)))
+  const narrowedReads = narrow(reads)
+  const narrowedWrites = narrow(writes)
+  const isNarrowed = (action: string): boolean =>
+    [...narrowedReads, ...narrowedWrites].some(({ Action }) => Action.includes(action))
   const statements = [
     ...regionStatement(policy),
-    ...readStatement(policy, whole),
-    ...narrowed,
-    ...narrow([...writes].sort()),
-    ...(writing ? protection(policy, [...writes].sort()) : []),
+    ...readStatement(
+      policy,
+      reads.filter((action) => !isNarrowed(action)),
+    ),
+    ...wholeStatement(writes.filter((action) => !isNarrowed(action))),
+    ...together([...narrowedReads, ...narrowedWrites]),
+    ...(writing ? protection(policy, writes) : []),
   ]
   return { Version: '2012-10-17', Statement: statements }
 }
 
-function add(into: Set<string>, actions: readonly string[]): void {
-  for (const action of actions) into.add(action)
+interface Involved {
+  readonly use: Use
+  readonly rule: Rule
+  /** Kinds that it judges, and those that it looks up. */
+  readonly own: readonly KindLogic[]
+  readonly others: readonly KindLogic[]
+}
+
+function usesOf({ policy, rules, kinds }: Asking): readonly Involved[] {
+  const logics = (of: readonly Kind[]): readonly KindLogic[] => of.flatMap((kind) => kinds.get(kind) ?? [])
+  return policy.uses.flatMap((use) => {
+    const rule = rules.get(use.rule)
+    return rule === undefined ? [] : [{ use, rule, own: logics(use.kinds), others: logics(rule.looksUp(use.options)) }]
+  })
+}
+
+const distinct = (actions: readonly string[]): readonly string[] => [...new Set(actions)].sort()
+
+/** An undo looks at what its journal names, and judges nothing. */
+function readsOf({ use, rule, own, others }: Involved, mode: Mode): readonly string[] {
+  const judging = mode === 'undo' ? [] : [...own, ...others].flatMap(({ reads }) => reads.list)
+  const detail = mode === 'undo' || !rule.wantsDetail ? [] : own.flatMap(({ reads }) => reads.detail)
+  const writing = (mode === 'remediate' || mode === 'undo') && mayWrite(use)
+  return [...judging, ...detail, ...(writing ? own.flatMap(({ reads }) => reads.again) : [])]
+}
+
+function writesOf({ use, rule, own }: Involved, mode: Mode): readonly string[] {
+  if (!mayWrite(use)) return []
+  const actions = rule.writes(use.options, own)
+  return mode === 'undo' ? own.flatMap((logic) => actions.flatMap((action) => logic.inverse(action))) : actions
+}
+
+/** Keys that the rules may write; null: some rule may write any. */
+function tagKeysOf(uses: readonly Involved[]): readonly string[] | null {
+  const keys = uses.map(({ use, rule }) => rule.tagKeys(use.options))
+  return keys.includes(null) ? null : distinct(keys.flatMap((own) => own ?? []))
+}
+
+/** Statements that differ in their resources alone become one; each has a name of its own. */
+function together(statements: readonly Statement[]): readonly Statement[] {
+  const groups = new Map<string, Statement[]>()
+  for (const one of statements) {
+    const key = JSON.stringify([one.Effect, one.Action, one.Condition ?? null])
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  const names = new Map<string, number>()
+  return [...groups.values()].flatMap(([first, ...rest]) => {
+    if (first === undefined) return []
+    const Resource = distinct([first, ...rest].flatMap((one) => one.Resource))
+    const count = (names.get(first.Sid) ?? 0) + 1
+    names.set(first.Sid, count)
+    return [{ ...first, Sid: count === 1 ? first.Sid : `${first.Sid}${count}`, Resource }]
+  })
 }
 
 const mayWrite = ({ response }: Use): boolean =>
@@ -87,16 +114,26 @@ function regionStatement({ targets }: Policy): readonly Statement[] {
   return [{ Sid: 'Regions', Effect: 'Allow', Action: ['ec2:DescribeRegions'], Resource: '*' }]
 }
 
-/** EC2's Describe calls know no resources; the regions that the policy names narrow them all the same. */
+/** Writes of services that know no resources here; the tagging API's among them. */
+function wholeStatement(actions: readonly string[]): readonly Statement[] {
+  return actions.length === 0 ? [] : [{ Sid: 'Write', Effect: 'Allow', Action: actions, Resource: '*' }]
+}
+
+/** Describe calls know no resources; the regions that the policy names narrow them all the same, where the service has any. */
 function readStatement({ targets }: Policy, actions: readonly string[]): readonly Statement[] {
-  if (actions.length === 0) return []
   const regions = targets.flatMap(({ regions: choice }) => (choice.kind === 'these' ? choice.regions : []))
   const all = targets.length === 0 || targets.some(({ regions: choice }) => choice.kind === 'enabled')
-  const statement: Statement = { Sid: 'Read', Effect: 'Allow', Action: actions, Resource: '*' }
+  const Condition = { StringEquals: { 'aws:RequestedRegion': [...new Set(regions)].sort() } }
+  const statement = (Sid: string, Action: readonly string[], narrow: boolean): readonly Statement[] =>
+    Action.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action, Resource: '*', ...(narrow ? { Condition } : {}) }]
+  const isGlobal = (action: string): boolean => /^(iam|s3):/.test(action)
   return [
-    all
-      ? statement
-      : { ...statement, Condition: { StringEquals: { 'aws:RequestedRegion': [...new Set(regions)].sort() } } },
+    ...statement(
+      'Read',
+      actions.filter((action) => !isGlobal(action)),
+      !all,
+    ),
+    ...statement('ReadGlobal', actions.filter(isGlobal), false),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { coversKind } from '../lib/kind-name.ts'
 import type { Policy, Use } from '../model/policy.ts'
 import type { Resource } from '../model/resource.ts'
 import type { Rule } from '../model/rule.ts'
@@ -30,7 +31,7 @@ export function conflictsOf(
 
 function failing({ rules }: Demands, use: Use, on: { resource: Resource; world: World }): readonly string[] {
   const rule = rules.get(use.rule)
-  if (rule === undefined || !rule.kinds(use.options).includes(on.resource.ref.kind)) return []
+  if (rule === undefined || !coversKind(use.kinds, on.resource.ref.kind)) return []
   const verdict = rule.check(on.resource, use.options, on.world)
   if (verdict === 'pass' || verdict === 'not-applicable') return []
   return verdict.filter((breach) => breach.verdict === 'fail').map((breach) => breach.about)

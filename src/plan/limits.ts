@@ -35,7 +35,9 @@ function byUse(steps: readonly PlannedStep[]): ReadonlyMap<string, readonly Plan
   const groups = new Map<string, PlannedStep[]>()
   for (const step of steps) {
     if (step.decision !== 'apply' || step.use === null) continue
-    groups.set(step.use.name, [...(groups.get(step.use.name) ?? []), step])
+    const group = groups.get(step.use.name)
+    if (group === undefined) groups.set(step.use.name, [step])
+    else group.push(step)
   }
   return groups
 }
@@ -51,7 +53,9 @@ function overShare(steps: readonly PlannedStep[], { policy, looked }: Limited): 
   const targets = new Map<string, PlannedStep[]>()
   for (const step of steps) {
     const key = lookedKey(step.use?.name ?? '', step.on)
-    targets.set(key, [...(targets.get(key) ?? []), step])
+    const own = targets.get(key)
+    if (own === undefined) targets.set(key, [step])
+    else own.push(step)
   }
   for (const [key, own] of targets) {
     const resources = new Set(own.map((step) => step.on.arn)).size

@@ -1,10 +1,10 @@
 import type { Hash } from '../model/basics.ts'
 import type { Finding } from '../model/finding.ts'
-import type { KindLogic } from '../model/kind.ts'
+import type { KindLogic, Kinds } from '../model/kind.ts'
 import { ratingOf } from '../model/member.ts'
 import type { Decision, Plan, PlannedStep, Step } from '../model/plan.ts'
 import type { Response, Use } from '../model/policy.ts'
-import type { Kind, Resource } from '../model/resource.ts'
+import type { Resource } from '../model/resource.ts'
 import type { Breach, Repair, Rule } from '../model/rule.ts'
 import type { World } from '../model/world.ts'
 import { conflictsOf, type Demands } from './conflicts.ts'
@@ -13,7 +13,7 @@ import { isProtected } from './protected.ts'
 import { planHash, sortedChanges, stepHash, waitsBehind } from './step.ts'
 
 export interface Planning extends Demands, Limited {
-  readonly kinds: ReadonlyMap<Kind, KindLogic>
+  readonly kinds: Kinds
   /** ARNs of the run's own roles, hubs and identity provider. */
   readonly own: readonly string[]
 }
@@ -111,6 +111,8 @@ function holdReason(
   if (step.changes.some((change) => chain.logic.ownedByAws(change.member, change.before ?? change.after))) {
     return { decision: 'hold', reason: 'AWS owns this part of the resource' }
   }
+  const refused = chain.logic.refuses(chain.state, after)
+  if (refused !== null) return { decision: 'hold', reason: refused }
   const conflicts = conflictsOf(planning, world, { before: chain.state, after })
   return conflicts.length === 0 ? null : { decision: 'hold', reason: `conflicts with ${conflicts.join(', ')}` }
 }

@@ -28,7 +28,7 @@ export function sortedChanges(changes: Many<Change>): Many<Change> {
 
 /** A step that builds on one that waits must wait, too: without it its before-values do not hold. */
 export function waitsBehind(earlier: readonly PlannedStep[], step: PlannedStep): PlannedStep {
-  if (step.decision !== 'apply') return step
+  if (step.decision !== 'apply' || step.behind.length === 0) return step
   const waiting = earlier.find((one) => step.behind.includes(one.hash) && one.decision === 'needs-approval')
   if (waiting === undefined) return step
   return {

@@ -1,10 +1,10 @@
 import { many } from '../lib/many.ts'
 import type { Hash, Json, Many } from '../model/basics.ts'
 import type { JournalLine } from '../model/journal.ts'
-import type { Fresh, KindLogic } from '../model/kind.ts'
+import type { Fresh, KindLogic, Kinds } from '../model/kind.ts'
 import { type Change, type Member, ratingOf } from '../model/member.ts'
 import type { Decision, Plan, PlannedStep, Step } from '../model/plan.ts'
-import type { Kind, Ref, Resource } from '../model/resource.ts'
+import type { Ref, Resource } from '../model/resource.ts'
 import type { World } from '../model/world.ts'
 import { isProtected } from './protected.ts'
 import { planHash, sortedChanges, stepHash } from './step.ts'
@@ -49,7 +49,7 @@ function next(past: Past | undefined, change: Change, certain: boolean): Past {
 }
 
 export interface Undoing {
-  readonly kinds: ReadonlyMap<Kind, KindLogic>
+  readonly kinds: Kinds
   readonly world: World
   readonly protected: readonly string[]
   readonly own: readonly string[]
@@ -72,14 +72,13 @@ function stepsFor(undoing: Undoing, touched: Touched, fresh: Fresh | undefined):
   const logic = undoing.kinds.get(touched.on.kind)
   const resource = fresh?.resource.known === true ? fresh.resource.value : null
   if (logic === undefined || resource === null) return unreadable(undoing, touched, fresh)
-  const members = logic.members(resource)
   const doable: Change[] = []
   const stale: Change[] = []
   for (const [member, past] of touched.members) {
-    const seen = members.get(member)
-    const now = seen?.known === true ? seen.value : null
-    if (logic.same(now, past.original)) continue
-    const asLeft = past.left.some((left) => logic.same(now, left)) && seen?.known !== false
+    const seen = logic.member(resource, member)
+    const now = seen.known ? seen.value : null
+    if (seen.known && logic.same(now, past.original)) continue
+    const asLeft = seen.known && past.left.some((left) => logic.same(now, left))
     if (asLeft) doable.push({ on: touched.on, member, before: now, after: past.original })
     else stale.push({ on: touched.on, member, before: past.left.at(-1) ?? null, after: past.original })
   }

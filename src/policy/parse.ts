@@ -2,19 +2,24 @@ import type * as z from 'zod/mini'
 import { hashOf } from '../lib/canonical-json.ts'
 import type { AccountId, Day, Hash, Many, Region, Severity } from '../model/basics.ts'
 import type { Exception, Policy, Problem, Roles, TargetSpec, Use, Where } from '../model/policy.ts'
-import type { Kind } from '../model/resource.ts'
 import { crossChecks } from './checks.ts'
 import { placeOf, readYaml, type Source } from './document.ts'
 import { problemsOf } from './issues.ts'
+import { houseKind, type KindName, kindsNamed } from './kinds.ts'
 import { policySchema, type RawPolicy, type RawTarget, type RawUse, type RawWhere } from './schema.ts'
 
 /** What a file is read against: the rules and kinds of this version, and the day. */
 export interface PolicyContext {
   readonly rules: ReadonlyMap<
     string,
-    { readonly id: string; readonly severity: Severity; readonly options: z.ZodMiniType }
+    {
+      readonly id: string
+      readonly severity: Severity
+      readonly options: z.ZodMiniType
+      kinds(options: unknown): readonly string[]
+    }
   >
-  readonly kinds: readonly { readonly kind: Kind; readonly awsName: string }[]
+  readonly kinds: readonly KindName[]
   readonly today: Day
 }
 
@@ -146,13 +151,15 @@ function useOf(
 ): Use {
   const rule = at.context.rules.get(raw.rule)
   if (rule === undefined) throw new Error(`rule ${raw.rule} passed the checks and is not there`)
+  const options = rule.options.parse(raw.options ?? {})
   return {
     rule: raw.rule,
     name: raw.name ?? raw.rule,
     severity: raw.severity ?? rule.severity,
     response: responseOf(raw.response),
     where: whereOf(raw.where ?? {}, at.accounts, at.context),
-    options: rule.options.parse(raw.options ?? {}),
+    kinds: kindsNamed(rule.kinds(options), at.context.kinds),
+    options,
     place: placeOf(at.source, ['rules', at.index]),
   }
 }
@@ -167,12 +174,10 @@ export function whereOf(
   accounts: ReadonlyMap<string, string>,
   { kinds }: Pick<PolicyContext, 'kinds'>,
 ): Where {
-  const house = (name: string): Kind =>
-    kinds.find(({ kind, awsName }) => kind === name || awsName === name)?.kind ?? (name as Kind)
   return {
     accounts: (raw.accounts ?? []).map((account) => accounts.get(account) ?? account),
     regions: raw.regions ?? [],
-    kinds: (raw.kinds ?? []).map(house),
+    kinds: (raw.kinds ?? []).map((name) => houseKind(name, kinds)),
     ids: raw.ids ?? [],
     names: raw.names ?? [],
     vpcs: raw.vpcs ?? [],

@@ -31,15 +31,22 @@ export interface RuleDefinition<O = unknown, K extends Kind = Kind> extends Rule
 /** As a rule's folder exports it, whatever its options are. */
 export type AnyRule = RuleDefinition
 
+type Optional = 'needs' | 'looksUp' | 'tagKeys' | 'wantsDetail'
+
 /**
  * Makes a rule out of its parts. The options that reach `check` were parsed by `options`, so the one widening of
  * their type here is safe.
  */
 export function defineRule<O, K extends Kind>(
-  rule: Omit<RuleDefinition<O, K>, 'needs' | 'looksUp' | 'wantsDetail'> &
-    Partial<Pick<RuleDefinition<O, K>, 'needs' | 'looksUp' | 'wantsDetail'>>,
+  rule: Omit<RuleDefinition<O, K>, Optional> & Partial<Pick<RuleDefinition<O, K>, Optional>>,
 ): AnyRule {
-  const whole: RuleDefinition<O, K> = { needs: () => [], looksUp: [], wantsDetail: false, ...rule }
+  const whole: RuleDefinition<O, K> = {
+    needs: () => [],
+    looksUp: () => [],
+    tagKeys: () => [],
+    wantsDetail: false,
+    ...rule,
+  }
   return whole as unknown as AnyRule
 }
 

@@ -32,6 +32,7 @@ export async function judge(
   const known = replaced(at.world, detailed.resources)
   const world = worldOf({
     resources: known.resources,
+    others: known.others,
     gaps: distinct([...known.gaps, ...detailed.gaps]),
     whole: known.whole,
   })

@@ -26,6 +26,8 @@ export async function read(run: Run, sessions: Sessions): Promise<Collected> {
 
 export function failedStates({ opened }: Sessions): readonly TargetState[] {
   return opened.flatMap((one): readonly TargetState[] =>
-    one.kind === 'failed' ? [{ target: one.target, state: 'failed', reason: one.reason, resources: new Map() }] : [],
+    one.kind === 'failed'
+      ? [{ target: one.target, state: 'failed', reason: one.reason, partial: [], resources: new Map() }]
+      : [],
   )
 }

@@ -5,7 +5,7 @@ import type { Tokens } from '../aws/token.ts'
 import type { EventContext } from '../github/event.ts'
 import type { Day, Mode } from '../model/basics.ts'
 import type { Inputs } from '../model/inputs.ts'
-import type { KindIo, KindLogic } from '../model/kind.ts'
+import type { KindIo, KindLogic, Kinds } from '../model/kind.ts'
 import type { Log } from '../model/log.ts'
 import type { Policy, Use } from '../model/policy.ts'
 import type { Cost } from '../model/report.ts'
@@ -13,6 +13,7 @@ import type { Kind, Ref } from '../model/resource.ts'
 import type { Rule } from '../model/rule.ts'
 import { ios, kinds } from '../resources/index.ts'
 import { rules } from '../rules/index.ts'
+import { anyKind } from '../tagging/any-kind.ts'
 
 /** What the outside gives a run: the one place where time, environment and files come in. */
 export interface Host {
@@ -62,15 +63,15 @@ export function meter(now: () => number): Meter {
 // What the registries hold is typed by kind; here they are asked by a name that came out of data.
 export const rulesById: ReadonlyMap<string, (typeof rules)[number]> = new Map(rules.map((rule) => [rule.id, rule]))
 export const ruleMap = rulesById as ReadonlyMap<string, Rule>
-export const kindMap = new Map(kinds.map((kind) => [kind.kind, kind as unknown as KindLogic])) as ReadonlyMap<
-  Kind,
-  KindLogic
->
-export const kindNames = kinds.map(({ kind, awsName }) => ({ kind, awsName }))
+const house = new Map<Kind, KindLogic>(kinds.map((kind) => [kind.kind, kind as unknown as KindLogic]))
+/** A kind without a folder is one that only the tagging API knows. */
+export const kindMap: Kinds = { get: (kind) => house.get(kind) ?? (kind.includes(':') ? anyKind(kind) : undefined) }
+export const kindNames = kinds.map(({ kind, awsName, lists }) => ({ kind, awsName, lists }))
 
 export async function ioFor(kind: Kind): Promise<KindIo<Session> | null> {
   const load = Object.entries(ios).find(([name]) => name === kind)?.[1]
-  return load === undefined ? null : ((await load()) as unknown as KindIo<Session>)
+  if (load !== undefined) return (await load()) as unknown as KindIo<Session>
+  return kind.includes(':') ? (await import('../aws/tagged-resources.ts')).anyKindIo(kind) : null
 }
 
 export const consoleLink = (ref: Ref): string => kindMap.get(ref.kind)?.consoleLink(ref) ?? ''

@@ -5,7 +5,7 @@ import { gapOf, malformedAnswer } from '../../aws/gap.ts'
 import type { Session } from '../../aws/session.ts'
 import { canonicalCidr } from '../../lib/cidr.ts'
 import { inParallel } from '../../lib/pool.ts'
-import type { Fresh, KindIo } from '../../model/kind.ts'
+import type { Fresh, KindIo, Source } from '../../model/kind.ts'
 import type { Ref, Resource } from '../../model/resource.ts'
 
 const operation = 'ec2:GetManagedPrefixListEntries'
@@ -14,18 +14,24 @@ const pageSize = 100
 
 type List = Resource<'prefix-list'>
 
-export const io: KindIo<Session, 'prefix-list'> = {
-  kind: 'prefix-list',
-  async *list(session, { only }) {
+const source: Source<Session> = {
+  per: 'region',
+  async *list([session], { only }) {
     if (only === 'all') throw new Error('prefix lists are read by id')
     const parts = await inParallel(only, 4, (ref) => entriesOf(session, ref.id))
     for (const [index, part] of parts.entries()) {
       const ref = only[index]
       if (ref === undefined) continue
-      if (part.kind === 'done') yield { resources: [listOf(session, ref, part.value)] }
+      // The page holds resources of any kind.
+      if (part.kind === 'done') yield { resources: [listOf(session, ref, part.value) as unknown as Resource] }
       else yield { gap: gapOf(session, troubleOf(part.error), { kind: 'prefix-list', operation, id: ref.id }) }
     }
   },
+}
+
+export const io: KindIo<Session, 'prefix-list'> = {
+  kind: 'prefix-list',
+  source,
   async read(session, refs): Promise<readonly Fresh<'prefix-list'>[]> {
     const parts = await inParallel(refs, 4, (ref) => entriesOf(session, ref.id))
     return refs.map((ref, index): Fresh<'prefix-list'> => {

@@ -1,6 +1,8 @@
 import type { Json, Many, Observed } from '../../model/basics.ts'
 import type { AllowStatement, KindLogic, Place } from '../../model/kind.ts'
 import type { Member } from '../../model/member.ts'
+import { tagged } from '../../tagging/kind.ts'
+import { unwritten } from '../../tagging/style.ts'
 
 const read = 'ec2:GetManagedPrefixListEntries'
 
@@ -12,26 +14,30 @@ function narrowed(actions: readonly string[], places: Many<Place>): readonly All
 }
 
 /** Prefix lists are looked up for rules that name them; Holdfast never writes one. */
-export const logic: KindLogic<'prefix-list'> = {
-  kind: 'prefix-list',
-  awsName: 'ec2:prefix-list',
-  reads: { list: [read], detail: [], again: [] },
-  writes: [],
-  inverse: () => [],
-  narrowed,
-  members: (list) =>
-    new Map(
-      list.facts.entries.map((cidr): [Member, Observed<Json>] => [
-        `entry ${cidr}` as Member,
-        { known: true, value: true },
-      ]),
-    ),
-  same: (a, b) => a === b,
-  withChanges: (list) => list,
-  shift: () => ({ gains: 'unknown', loses: 'unknown', words: ['Holdfast does not rate changes of prefix lists'] }),
-  ownedByAws: () => false,
-  settle: (changes) => changes,
-  calls: (changes) => [{ api: 'none', changes }],
-  consoleLink: ({ region }) =>
-    `https://${region}.console.aws.amazon.com/vpcconsole/home?region=${region}#ManagedPrefixLists:`,
-}
+export const logic: KindLogic<'prefix-list'> = tagged<'prefix-list'>(
+  {
+    kind: 'prefix-list',
+    awsName: 'ec2:prefix-list',
+    lists: false,
+    reads: { list: [read], detail: [], again: [] },
+    writes: [],
+    inverse: () => [],
+    narrowed,
+    members: (list) =>
+      new Map(
+        list.facts.entries.map((cidr): [Member, Observed<Json>] => [
+          `entry ${cidr}` as Member,
+          { known: true, value: true },
+        ]),
+      ),
+    same: (a, b) => a === b,
+    withChanges: (list) => list,
+    shift: () => ({ gains: 'unknown', loses: 'unknown', words: ['Holdfast does not rate changes of prefix lists'] }),
+    ownedByAws: () => false,
+    settle: (changes) => changes,
+    calls: (changes) => [{ api: 'none', changes }],
+    consoleLink: ({ region }) =>
+      `https://${region}.console.aws.amazon.com/vpcconsole/home?region=${region}#ManagedPrefixLists:`,
+  },
+  unwritten,
+)

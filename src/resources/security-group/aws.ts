@@ -7,13 +7,14 @@ import {
   type SecurityGroup,
 } from '@aws-sdk/client-ec2'
 import { inTime } from '../../aws/clients.ts'
+import { tagMap } from '../../aws/ec2-kind.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
 import { gapOf, malformedAnswer } from '../../aws/gap.ts'
 import type { Session } from '../../aws/session.ts'
 import { ownText } from '../../lib/own-text.ts'
 import { batches } from '../../lib/pool.ts'
 import type { AccountId, Observed } from '../../model/basics.ts'
-import type { Fresh, KindIo } from '../../model/kind.ts'
+import type { Fresh, KindIo, Page, Scope, Source } from '../../model/kind.ts'
 import type { Gap, Ref, Resource } from '../../model/resource.ts'
 import { memberOf } from './members.ts'
 import type { SecurityGroupRule, Users } from './model.ts'
@@ -29,14 +30,17 @@ const idsInAFilter = 200
 /** Fewer where each group brings up to a page of rules. */
 const groupsARead = 100
 
-export const io: KindIo<Session, 'security-group'> = { kind: 'security-group', list, detail, read, send }
+const source: Source<Session> = { per: 'region', list: ([session], scope) => list(session, scope) }
 
-async function* list(session: Session, { only }: { readonly only: readonly Ref[] | 'all' }) {
-  const narrowed = only === 'all' ? [{}] : batches(only, idsInAFilter).map((refs) => idFilter(refs.map(({ id }) => id)))
+export const io: KindIo<Session, 'security-group'> = { kind: 'security-group', source, detail, read, send }
+
+async function* list(session: Session, { only }: Scope): AsyncIterable<Page> {
+  const narrowed = only === 'all' ? [{}] : batches(groupIds(only), idsInAFilter).map(idFilter)
   try {
     for (const input of narrowed) {
       for await (const { groups, gaps } of pages(session, input)) {
-        yield { resources: groups }
+        // The page holds resources of any kind.
+        yield { resources: groups as unknown as readonly Resource[] }
         for (const gap of gaps) yield { gap }
       }
     }
@@ -44,6 +48,9 @@ async function* list(session: Session, { only }: { readonly only: readonly Ref[]
     yield { gap: gapOf(session, troubleOf(error), listing) }
   }
 }
+
+const groupIds = (refs: readonly Ref[]): readonly string[] =>
+  refs.flatMap(({ id }) => (id.startsWith('sg-') ? [id] : []))
 
 const idFilter = (ids: readonly string[]): DescribeSecurityGroupsCommandInput => ({
   Filters: [{ Name: 'group-id', Values: [...ids] }],
@@ -91,7 +98,7 @@ function groupOf(session: Session, live: SecurityGroup): Group | null {
   return {
     ref: refOf(session, ownText(id)),
     name: { known: true, value: ownText(groupName) },
-    tags: { known: true, value: tagsOf(live.Tags) },
+    tags: { known: true, value: tagMap(live.Tags) },
     vpc: { known: true, value: live.VpcId === undefined ? null : ownText(live.VpcId) },
     facts: {
       groupName: ownText(groupName),
@@ -112,11 +119,6 @@ function refOf({ target, partition }: Session, id: string): Ref {
     arn: `arn:${partition}:ec2:${region}:${account}:security-group/${id}`,
   }
 }
-
-const tagsOf = (
-  tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
-): ReadonlyMap<string, string> =>
-  new Map((tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[ownText(Key), ownText(Value ?? '')]])))
 
 /** Network interfaces of these groups, by group; an interface counts for each of its groups. */
 async function detail(session: Session, groups: readonly Group[]) {

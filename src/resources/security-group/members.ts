@@ -2,6 +2,8 @@ import type { Json, Many, Observed } from '../../model/basics.ts'
 import type { KindLogic } from '../../model/kind.ts'
 import type { Call, Change, Member, Members } from '../../model/member.ts'
 import type { Ref, Resource } from '../../model/resource.ts'
+import { tagged } from '../../tagging/kind.ts'
+import { ec2Tags } from '../../tagging/style.ts'
 import type { SecurityGroupRule, Source } from './model.ts'
 import { inverse, narrowed, writes } from './permissions.ts'
 import { shift } from './shift.ts'
@@ -153,23 +155,27 @@ function consoleLink({ region, id, arn }: Ref): string {
   return `https://${host}/vpc/home?region=${region}#SecurityGroup:groupId=${id}`
 }
 
-export const logic: KindLogic<'security-group'> = {
-  kind: 'security-group',
-  awsName: 'ec2:security-group',
-  reads: {
-    list: ['ec2:DescribeSecurityGroups'],
-    detail: ['ec2:DescribeNetworkInterfaces'],
-    again: ['ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroupRules'],
+export const logic: KindLogic<'security-group'> = tagged<'security-group'>(
+  {
+    kind: 'security-group',
+    awsName: 'ec2:security-group',
+    lists: true,
+    reads: {
+      list: ['ec2:DescribeSecurityGroups'],
+      detail: ['ec2:DescribeNetworkInterfaces'],
+      again: ['ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroupRules'],
+    },
+    writes,
+    inverse,
+    narrowed,
+    members,
+    same,
+    withChanges,
+    shift,
+    ownedByAws: () => false,
+    settle,
+    calls,
+    consoleLink,
   },
-  writes,
-  inverse,
-  narrowed,
-  members,
-  same,
-  withChanges,
-  shift,
-  ownedByAws: () => false,
-  settle,
-  calls,
-  consoleLink,
-}
+  ec2Tags('security-group'),
+)

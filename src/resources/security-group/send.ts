@@ -8,8 +8,8 @@ import {
   type Tag,
 } from '@aws-sdk/client-ec2'
 import { inTime } from '../../aws/clients.ts'
-import { troubleOf } from '../../aws/errors.ts'
-import { refusedBy } from '../../aws/gap.ts'
+import { sendEc2Tags } from '../../aws/ec2-tags.ts'
+import { sendOnce } from '../../aws/send.ts'
 import type { Session } from '../../aws/session.ts'
 import type { Call, Change, Sent } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
@@ -18,36 +18,13 @@ import type { SecurityGroupRule } from './model.ts'
 
 type Group = Resource<'security-group'>
 
-/** EC2's bucket for these calls refills with five a second. Only a throttled call is tried again: it was surely not carried out. */
-const pauses = [500, 1000, 2000, 4000, 8000] as const
-
-/** Sends one write. An answer that was lost is `unknown`: only what is read afterwards can tell. */
+/** Sends one write, of rules or of tags. */
 export async function send(session: Session, call: Call, fresh: Group): Promise<Sent> {
+  if (call.api.endsWith('Tags')) return sendEc2Tags(session, call)
   const request = requestOf(call, fresh)
   if (request.kind === 'impossible') return { kind: 'refused', why: request.why, failed: call.changes }
   const client = await session.ec2Once()
-  for (const pause of [...pauses, null]) {
-    try {
-      return await answered(client, request)
-    } catch (error) {
-      const trouble = troubleOf(error)
-      const { why, code, message } = trouble
-      if (why === 'throttled' && pause !== null) {
-        await new Promise((resolve) => setTimeout(resolve, pause))
-        continue
-      }
-      if (why === 'unreachable' || why === 'malformed')
-        return isAnswer(error) ? refusedBy(session, call, trouble) : { kind: 'unknown', why: `${code}: ${message}` }
-      return refusedBy(session, call, trouble)
-    }
-  }
-  return { kind: 'unknown', why: 'throttled to the end' }
-}
-
-/** A fault of the client's, which EC2 names and answers with 4xx: it did not do what it refused. */
-function isAnswer(error: unknown): boolean {
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
-  return status !== undefined && status >= 400 && status < 500
+  return sendOnce(session, call, () => answered(client, request))
 }
 
 type Direction = 'Ingress' | 'Egress'

@@ -32,7 +32,7 @@ export const rule = defineRule<Options, 'security-group'>({
   kinds: () => ['security-group'],
   needs: (options, group) =>
     (group === null ? listsIn(options.allow) : listsOf(group)).map((id) => ({ kind: 'prefix-list', id })),
-  looksUp: ['prefix-list'],
+  looksUp: () => ['prefix-list'],
   writes: (options) => [
     'ec2:RevokeSecurityGroupIngress',
     ...(options.split || options['narrow-to'].length > 0 ? ['ec2:AuthorizeSecurityGroupIngress'] : []),
@@ -48,10 +48,13 @@ export const rule = defineRule<Options, 'security-group'>({
 })
 
 const listsIn = (sources: readonly string[]): readonly string[] => sources.filter((source) => source.startsWith('pl-'))
-const listsOf = ({ facts }: Group): readonly string[] =>
-  facts.rules.flatMap(({ direction, source }) =>
-    direction === 'ingress' && source.kind === 'prefix-list' ? [source.id] : [],
-  )
+/** Of a prefix list that was looked up nothing more is needed. */
+const listsOf = ({ ref, facts }: Group): readonly string[] =>
+  ref.kind !== 'security-group'
+    ? []
+    : facts.rules.flatMap(({ direction, source }) =>
+        direction === 'ingress' && source.kind === 'prefix-list' ? [source.id] : [],
+      )
 
 function breachOf(found: Case): Breach {
   const { group, options, judgement } = found

@@ -27,11 +27,17 @@ export function problemsOf(
       return unknownKeys(source, issue.keys ?? [], { path, known: keysAt(at.schema, own) })
     const found = valueAt(at.data, own)
     const said = issue.message !== '' && issue.message !== 'Invalid input' ? issue.message : derived(issue)
-    const words = (issue.values ?? []).filter((value): value is string => typeof value === 'string')
+    const words = wordsOf(issue)
     const near = typeof found === 'string' ? nearest(found, words) : null
     return [problem(placeOf(source, path), pathText(path), described(found), said, near)]
   })
 }
+
+/** The words that would do, of any form. */
+const wordsOf = ({ values = [], errors = [] }: Issue): readonly string[] => [
+  ...values.filter((value): value is string => typeof value === 'string'),
+  ...errors.flat().flatMap(wordsOf),
+]
 
 /** Of a union's forms, the one that was meant is the one that got furthest into the value. */
 function intended(issue: Issue): readonly Issue[] {

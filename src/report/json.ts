@@ -3,6 +3,7 @@ import type { Json } from '../model/basics.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Change } from '../model/member.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
+import type { Problem } from '../model/policy.ts'
 import type { Conclusion, Report } from '../model/report.ts'
 import type { Gap } from '../model/resource.ts'
 import { countsOf } from './counts.ts'
@@ -44,21 +45,22 @@ function whole(report: Report, conclusion: Conclusion): Json {
     stops: report.stops.map(({ reason, message, problems }) => ({
       reason,
       message,
-      problems: problems.map(({ place, at, found, expected, nearest }) => ({
-        file: place?.file ?? null,
-        line: place?.line ?? null,
-        column: place?.column ?? null,
-        at,
-        found,
-        expected,
-        nearest,
-      })),
+      problems: problems.map(problemJson),
     })),
     trouble: report.trouble.map(({ reporter, why }) => ({ reporter, why })),
     // Seconds stand in the summary: the same account gives the same bytes here.
     cost: { calls: Object.fromEntries([...report.cost.calls].sort(([a], [b]) => (a < b ? -1 : 1))) },
   }
 }
+
+function problemJson({ place, at, found, expected, nearest }: Problem): Json {
+  const { file = null, line = null, column = null } = place ?? {}
+  return { file, line, column, at, found, expected, nearest }
+}
+
+/** What `validate` found in a policy file, for scripts. */
+export const problemsJson = (file: string, problems: readonly Problem[]): string =>
+  `${json({ file, problems: problems.map(problemJson) })}\n`
 
 function findingJson({ id, use, breach, state, exception, resource }: Finding) {
   const { kind, account, region, arn, name } = resource

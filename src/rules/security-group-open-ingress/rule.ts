@@ -57,13 +57,15 @@ const listsOf = ({ ref, facts }: Group): readonly string[] =>
       )
 
 function breachOf(found: Case): Breach {
-  const { group, judgement } = found
+  const { group, options, judgement } = found
   const { offending, unread, together } = judgement
   const certain = offending.length > 0 || together.length > 0
   const { repair, stays } = certain ? repairOf(found) : { repair: unreadRepair(unread), stays: [] }
+  // A strict allow-list is broken by private addresses, too: those are no internet.
+  const whom = options.sources === 'any' ? 'addresses that allow does not hold' : 'the internet'
   const sentences = [
     ...(offending.length > 0
-      ? [`${list(offending.map(openingText))} ${offending.length === 1 ? 'is' : 'are'} open to the internet`]
+      ? [`${list(offending.map(openingText))} ${offending.length === 1 ? 'is' : 'are'} open to ${whom}`]
       : []),
     ...(together.length > 0 ? [`${list(together.map(openingText))} are open to the internet together`] : []),
     ...(unread.length > 0

@@ -47,10 +47,13 @@ os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
 from moto.moto_api._internal import mock_random  # noqa: E402
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: E402
 
+import buckets  # noqa: E402
 import faults  # noqa: E402
 import groups  # noqa: E402
+import lists  # noqa: E402
 import patches  # noqa: E402
 import seeds  # noqa: E402
+import tags  # noqa: E402
 
 
 def say(phase, **more):
@@ -132,7 +135,8 @@ def zygote(app, args):
 def main():
     die_with_parent()
     if not args.stock:
-        for patch in (patches.patch_fast, patches.patch_paginate, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group):
+        for patch in (patches.patch_fast, lists.patch_lists, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group, tags.patch_tags,
+                      buckets.patch_buckets):
             patch()
     mock_random.seed(args.seed)
     rng, total = random.Random(args.seed), collections.Counter()

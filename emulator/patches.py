@@ -1,8 +1,8 @@
-"""What stock moto 5.2.1 lacks beside AWS, patched in: speed, paging, and the answers of EC2's security groups.
+"""What stock moto 5.2.1 lacks beside AWS, patched in: speed, documents, refusals, and the
+answers to authorize. Lists, groups, tags, buckets and IAM have files of their own.
 
 Each patch names what was found. One suite of tests runs without any of them, so that a patch cannot hide a fault of ours.
 """
-import base64
 import json
 
 from moto.core import responses as core_responses
@@ -23,37 +23,6 @@ def patch_fast():
 
     TaggedEC2Resource.get_tags = get_tags
     common_models.BaseModel.__new__ = lambda cls, *a, **k: object.__new__(cls)
-
-
-def _page(rows, size, token):
-    start = int(base64.urlsafe_b64decode(token).decode().split(":")[1]) if token else 0
-    nxt = start + size
-    return rows[start:nxt], (base64.urlsafe_b64encode(f"o:{nxt}".encode()).decode() if nxt < len(rows) else None)
-
-
-def patch_paginate():
-    inner = core_responses.BaseResponse.serialized
-
-    def serialized(self, action_result):
-        res, action = action_result.result, self._get_action()
-        if isinstance(res, dict) and self.service_name == "ec2" and action.startswith("Describe"):
-            size, token = self._get_param("MaxResults"), self._get_param("NextToken")
-            lists = [k for k, v in res.items() if not isinstance(v, (str, bytes, dict, int, type(None))) and k != "NextToken"]
-            if (size or token) and len(lists) == 1 and action != "DescribeInstances":
-                try:
-                    rows, nxt = _page(list(res[lists[0]]), int(size or 1000), token)
-                except Exception:
-                    from moto.ec2.exceptions import InvalidNextToken
-                    return inner(self, ActionResult(InvalidNextToken(token)))
-                action_result = ActionResult({**res, lists[0]: rows, "NextToken": nxt})
-        elif action == "GetAccountAuthorizationDetails" and isinstance(res, dict):
-            names = ["UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"]
-            flat = [(n, x) for n in names for x in res[n]]
-            rows, nxt = _page(flat, int(self._get_param("MaxItems") or 100), self._get_param("Marker"))
-            action_result = ActionResult({**{n: [x for m, x in rows if m == n] for n in names}, "IsTruncated": bool(nxt), "Marker": nxt})
-        return inner(self, action_result)
-
-    core_responses.BaseResponse.serialized = serialized
 
 
 def patch_fidelity():

@@ -140,7 +140,8 @@ export function cloudAt(url: string, stop: () => Promise<void>): Cloud {
     ec2,
     iam: clientsOf(url, IAMClient),
     s3,
-    s3Control: clientsOf(url, S3ControlClient),
+    // S3 Control puts the account before the host's name, which an IP address has no room for.
+    s3Control: clientsOf(url, S3ControlClient, { endpointProvider: () => ({ url: new URL(url) }) }),
     tagging: clientsOf(url, ResourceGroupsTaggingAPIClient),
     autoScaling: clientsOf(url, AutoScalingClient),
     cloudFormation: clientsOf(url, CloudFormationClient),
@@ -182,13 +183,12 @@ interface Settings {
   readonly region: string
   readonly endpoint: string
   readonly credentials: Awaited<ReturnType<typeof keysFor>>
-  /** S3 Control puts the account before the host's name, which an address has no room for. */
-  readonly disableHostPrefix: boolean
+  readonly endpointProvider?: () => { readonly url: URL }
   readonly forcePathStyle: boolean
 }
 
 /** Clients of a service, one an account and region. */
-function clientsOf<Client>(url: string, Service: new (settings: Settings) => Client) {
+function clientsOf<Client>(url: string, Service: new (settings: Settings) => Client, more: Partial<Settings> = {}) {
   const known = new Map<string, Client>()
   return async (account = first, region = 'us-east-1'): Promise<Client> => {
     const at = `${account}/${region}`
@@ -198,8 +198,8 @@ function clientsOf<Client>(url: string, Service: new (settings: Settings) => Cli
         region,
         endpoint: url,
         credentials: await keysFor(url, account),
-        disableHostPrefix: true,
         forcePathStyle: true,
+        ...more,
       })
     known.set(at, client)
     return client

@@ -1,0 +1,350 @@
+import {
+  AllocateAddressCommand,
+  CreateImageCommand,
+  CreateLaunchTemplateCommand,
+  CreateSnapshotCommand,
+  CreateTagsCommand,
+  CreateVolumeCommand,
+  DeleteTagsCommand,
+  DescribeImagesCommand,
+  DescribeInstancesCommand,
+  DescribeLaunchTemplatesCommand,
+  DescribeRouteTablesCommand,
+  DescribeSnapshotsCommand,
+  DescribeSubnetsCommand,
+  DescribeVolumesCommand,
+  DescribeVpcEndpointsCommand,
+  type EC2Client,
+  RunInstancesCommand,
+} from '@aws-sdk/client-ec2'
+import {
+  DeleteBucketTaggingCommand,
+  GetBucketAbacCommand,
+  GetBucketTaggingCommand,
+  ListBucketsCommand,
+  PutBucketTaggingCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
+import { ListTagsForResourceCommand, TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-s3-control'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type Cloud, cloudAt, first, startCloud, type Tags } from '../../emulator/cloud.ts'
+import { startEmulator } from '../../emulator/start.mjs'
+import { codeOf } from '../support/calls.ts'
+
+// What tests of tag policies stand on: each difference between stock moto and the patched one, with AWS's sources in the heads of
+// emulator/lists.py, tags.py, buckets.py, principals.py and tagging.py.
+let stock: Cloud
+let cloud: Cloud
+beforeAll(async () => {
+  const emulator = await startEmulator(['--stock', '--port', '0'])
+  stock = cloudAt(`http://127.0.0.1:${emulator.ready.port}`, async () => emulator.stop())
+  cloud = await startCloud()
+})
+afterAll(async () => {
+  for (const one of [stock, cloud]) await one.stop()
+})
+
+/** What stock moto says, then what the patched one says. */
+const both = async <T>(ask: (cloud: Cloud) => Promise<T>): Promise<readonly T[]> => [await ask(stock), await ask(cloud)]
+
+const volume = async (ec2: EC2Client): Promise<string> =>
+  (await ec2.send(new CreateVolumeCommand({ AvailabilityZone: 'us-east-1a', Size: 8 }))).VolumeId ?? ''
+const listed = (tags: Tags) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+const many = (count: number, prefix = 'k'): Tags =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, 'v']))
+const tagsOf = async (ec2: EC2Client, id: string): Promise<Tags> => {
+  const { Volumes = [] } = await ec2.send(new DescribeVolumesCommand({ VolumeIds: [id] }))
+  return Object.fromEntries((Volumes[0]?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]))
+}
+const tag = (ec2: EC2Client, Resources: string[], tags: Tags) =>
+  codeOf(ec2.send(new CreateTagsCommand({ Resources, Tags: listed(tags) })))
+
+describe('lists of EC2', () => {
+  it('page by instances, and keep a reservation whole', async () => {
+    const pages = await both(async (one) => {
+      const ec2 = await one.ec2()
+      for (let i = 0; i < 4; i += 1)
+        await ec2.send(new RunInstancesCommand({ ImageId: 'ami-12c6146b', MinCount: 3, MaxCount: 3 }))
+      const sizes: number[] = []
+      for (let NextToken: string | undefined, more = true; more; more = NextToken !== undefined) {
+        const page = await ec2.send(
+          new DescribeInstancesCommand({ MaxResults: 6, ...(NextToken === undefined ? {} : { NextToken }) }),
+        )
+        NextToken = page.NextToken
+        sizes.push((page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances).length)
+      }
+      return sizes
+    })
+    expect(pages).toEqual([[12], [6, 6]])
+  })
+
+  it('are whole where no size is asked for', async () => {
+    const ec2 = await cloud.ec2(first, 'eu-west-1')
+    for (let i = 0; i < 110; i += 1)
+      await ec2.send(new RunInstancesCommand({ ImageId: 'ami-12c6146b', MinCount: 1, MaxCount: 1 }))
+    const { Reservations = [], NextToken } = await ec2.send(new DescribeInstancesCommand({}))
+    expect([Reservations.length, NextToken]).toEqual([110, undefined])
+  })
+
+  it('refuse a page that is too large or too small, or cap it', async () => {
+    const asked = (MaxResults: number) => async (one: Cloud) => {
+      const ec2 = await one.ec2()
+      return Promise.all([
+        codeOf(ec2.send(new DescribeSubnetsCommand({ MaxResults }))),
+        codeOf(ec2.send(new DescribeRouteTablesCommand({ MaxResults }))),
+        codeOf(ec2.send(new DescribeLaunchTemplatesCommand({ MaxResults }))),
+        codeOf(ec2.send(new DescribeInstancesCommand({ MaxResults }))),
+        codeOf(ec2.send(new DescribeVolumesCommand({ MaxResults }))),
+        codeOf(ec2.send(new DescribeVpcEndpointsCommand({ MaxResults }))),
+      ])
+    }
+    const [no, done] = ['InvalidParameterValue', 'done']
+    expect(await both(asked(1001))).toEqual([Array(6).fill(done), [no, no, no, no, done, done]])
+    expect(await both(asked(101))).toEqual([Array(6).fill(done), [done, no, done, done, done, done]])
+    expect((await both(asked(4)))[1]).toEqual([no, no, done, no, no, done])
+  })
+
+  it('of snapshots and images hold what an owner has', async () => {
+    const owned = await both(async (one) => {
+      const ec2 = await one.ec2()
+      const { Instances = [] } = await ec2.send(
+        new RunInstancesCommand({ ImageId: 'ami-12c6146b', MinCount: 1, MaxCount: 1 }),
+      )
+      await ec2.send(new CreateImageCommand({ InstanceId: Instances[0]?.InstanceId ?? '', Name: 'image' }))
+      await ec2.send(new CreateSnapshotCommand({ VolumeId: await volume(ec2) }))
+      const snapshots = async (owner: string) =>
+        (await ec2.send(new DescribeSnapshotsCommand({ OwnerIds: [owner] }))).Snapshots?.length
+      const images = async (owner: string) =>
+        (await ec2.send(new DescribeImagesCommand({ Owners: [owner] }))).Images?.length
+      const other = '999999999999'
+      return [await snapshots('self'), await snapshots(other), await images('self'), await images(other)]
+    })
+    expect(owned).toEqual([
+      [2, 2, 1, 0],
+      [2, 0, 1, 0],
+    ])
+  })
+
+  it('of launch templates have the tags of now', async () => {
+    const read = await both(async (one) => {
+      const ec2 = await one.ec2()
+      const LaunchTemplateData = { InstanceType: 't3.micro' } as const
+      const made = await ec2.send(new CreateLaunchTemplateCommand({ LaunchTemplateName: 'web', LaunchTemplateData }))
+      await tag(ec2, [made.LaunchTemplate?.LaunchTemplateId ?? ''], { owner: 'web' })
+      const { LaunchTemplates = [] } = await ec2.send(new DescribeLaunchTemplatesCommand({}))
+      return LaunchTemplates[0]?.Tags?.map(({ Key }) => Key) ?? []
+    })
+    expect(read).toEqual([[], ['owner']])
+  })
+})
+
+describe('CreateTags and DeleteTags', () => {
+  it('hold 50 tags of the user, beside what AWS wrote, and do nothing of a call that is refused', async () => {
+    const ec2 = await cloud.ec2()
+    const [full, empty] = [await volume(ec2), await volume(ec2)]
+    await cloud.awsTags(full, { 'aws:cloudformation:stack-name': 'web' })
+    expect(await tag(ec2, [full], many(50))).toBe('done')
+    expect(await tag(ec2, [empty, full], { one: 'more' })).toBe('TagLimitExceeded')
+    expect(await tagsOf(ec2, empty)).toEqual({})
+    expect(await tag(ec2, [empty, full], { k1: 'overwritten' })).toBe('done')
+    expect(Object.keys(await tagsOf(ec2, full))).toHaveLength(51)
+  })
+
+  it('refuse keys of AWS', async () => {
+    const codes = await both(async (one) => {
+      const ec2 = await one.ec2()
+      const id = await volume(ec2)
+      return [await tag(ec2, [id], { 'aws:mine': 'x' }), await tag(ec2, [id], { 'AWS:mine': 'x' })]
+    })
+    expect(codes).toEqual([
+      ['done', 'done'],
+      ['InvalidParameterValue', 'InvalidParameterValue'],
+    ])
+  })
+
+  it('do nothing of a call with an id that is not there', async () => {
+    const absent = ['vol-', 'acl-', 'nat-', 'vpce-', 'eipalloc-', 'key-', 'eni-'].map(
+      (one) => `${one}${'0'.repeat(17)}`,
+    )
+    const codes = await both(async (one) => {
+      const ec2 = await one.ec2()
+      const id = await volume(ec2)
+      const said: string[] = []
+      for (const gone of absent) said.push(await tag(ec2, [id, gone], { owner: 'web' }))
+      return [said, Object.keys(await tagsOf(ec2, id))]
+    })
+    expect(codes[0]?.[0]).toEqual(['InvalidVolume.NotFound', ...Array(6).fill('done')])
+    expect(codes[1]).toEqual([
+      [
+        'InvalidVolume.NotFound',
+        'InvalidNetworkAclID.NotFound',
+        'NatGatewayNotFound',
+        'InvalidVpcEndpointId.NotFound',
+        'InvalidAllocationID.NotFound',
+        'InvalidKeyPair.NotFound',
+        'InvalidNetworkInterfaceID.NotFound',
+      ],
+      [],
+    ])
+    const ec2 = await cloud.ec2()
+    const id = await volume(ec2)
+    await tag(ec2, [id], { owner: 'web' })
+    const gone = new DeleteTagsCommand({ Resources: [id, absent[0] ?? ''], Tags: [{ Key: 'owner' }] })
+    expect(await codeOf(ec2.send(gone))).toBe('InvalidVolume.NotFound')
+    expect(await tag(ec2, ['nonsense'], { owner: 'web' })).toBe('InvalidID')
+    expect(await tag(ec2, Array(1001).fill(id), { owner: 'web' })).toBe('InvalidParameterValue')
+    expect(await tagsOf(ec2, id)).toEqual({ owner: 'web' })
+  })
+
+  it('delete by value where one is given, the empty one too, and all of the user where no tag is', async () => {
+    const left = await both(async (one) => {
+      const ec2 = await one.ec2()
+      const id = await volume(ec2)
+      await tag(ec2, [id], { equal: 'a', other: 'a', blank: '', filled: 'a' })
+      const Tags = [
+        { Key: 'equal', Value: 'a' },
+        { Key: 'other', Value: 'b' },
+        { Key: 'blank', Value: '' },
+        { Key: 'filled', Value: '' },
+      ]
+      await ec2.send(new DeleteTagsCommand({ Resources: [id], Tags }))
+      const byValue = Object.keys(await tagsOf(ec2, id)).sort()
+      await ec2.send(new DeleteTagsCommand({ Resources: [id] }))
+      return [byValue, Object.keys(await tagsOf(ec2, id)).sort()]
+    })
+    expect(left).toEqual([
+      [
+        ['filled', 'other'],
+        ['filled', 'other'],
+      ],
+      [['filled', 'other'], []],
+    ])
+  })
+})
+
+describe('buckets', () => {
+  const names = async (s3: S3Client, size: number) => {
+    const pages: (readonly (readonly (string | undefined)[])[])[] = []
+    let token: string | undefined
+    do {
+      const page = await s3.send(
+        new ListBucketsCommand({ MaxBuckets: size, ...(token === undefined ? {} : { ContinuationToken: token }) }),
+      )
+      pages.push((page.Buckets ?? []).map(({ Name, BucketRegion }) => [Name, BucketRegion]))
+      token = page.ContinuationToken
+    } while (token !== undefined)
+    return pages
+  }
+
+  it('come in pages, by name, with their region where a page was asked for', async () => {
+    const pages = await both(async (one) => {
+      for (const name of ['c', 'a', 'b']) await one.bucket(`list-${name}`, {}, { region: 'eu-west-1' })
+      await one.bucket('list-d')
+      return names(await one.s3(), 3)
+    })
+    expect(pages[0]?.map((page) => page.map(([name]) => name))).toEqual([['list-c', 'list-a', 'list-b']])
+    const eu = (name: string) => [`list-${name}`, 'eu-west-1']
+    expect(pages[1]).toEqual([[eu('a'), eu('b'), eu('c')], [['list-d', 'us-east-1']]])
+    const s3 = await cloud.s3(first, 'eu-west-1')
+    const found = async (input: object) =>
+      (await s3.send(new ListBucketsCommand(input))).Buckets?.map(({ Name, BucketRegion }) => [Name, BucketRegion])
+    expect(await found({ Prefix: 'list-a' })).toEqual([eu('a')])
+    expect(await found({ BucketRegion: 'eu-west-1' })).toEqual([eu('a'), eu('b'), eu('c')])
+    expect(await found({})).toContainEqual(['list-d', undefined])
+    expect(await codeOf(s3.send(new ListBucketsCommand({ BucketRegion: 'us-east-1' })))).toBe('InvalidArgument')
+  })
+
+  it('with ABAC are tagged by key alone', async () => {
+    const arn = await cloud.bucket('abac', { owner: 'web', stage: 'prod' })
+    const s3 = await cloud.s3()
+    const put = new PutBucketTaggingCommand({ Bucket: 'abac', Tagging: { TagSet: listed({ owner: 'shop' }) } })
+    const status = async () => (await s3.send(new GetBucketAbacCommand({ Bucket: 'abac' }))).AbacStatus?.Status
+    expect(await status()).toBe('Disabled')
+    await cloud.abac('abac')
+    expect(await status()).toBe('Enabled')
+    expect(await codeOf(s3.send(put))).toBe('InvalidRequest')
+    expect(await codeOf(s3.send(new DeleteBucketTaggingCommand({ Bucket: 'abac' })))).toBe('InvalidRequest')
+    const control = await cloud.s3Control()
+    const at = { AccountId: first, ResourceArn: arn }
+    await control.send(new TagResourceCommand({ ...at, Tags: listed({ team: 'blue & "green"' }) }))
+    await control.send(new UntagResourceCommand({ ...at, TagKeys: ['stage'] }))
+    expect((await control.send(new ListTagsForResourceCommand(at))).Tags).toEqual(
+      listed({ owner: 'web', team: 'blue & "green"' }),
+    )
+    await cloud.abac('abac', false)
+    expect(await codeOf(s3.send(put))).toBe('done')
+    expect((await cloud.tags())[arn]).toEqual({ owner: 'shop' })
+  })
+
+  it('hold 50 tags, and refuse keys of AWS and buckets that are not there', async () => {
+    const codes = await both(async (one) => {
+      const arn = await one.bucket('limits', many(50))
+      const control = await one.s3Control()
+      const put = (ResourceArn: string, tags: Tags) =>
+        codeOf(control.send(new TagResourceCommand({ AccountId: first, ResourceArn, Tags: listed(tags) })))
+      const Tagging = { TagSet: listed(many(51)) }
+      return [
+        await put(arn, { one: 'more' }),
+        await put(arn, { k1: 'overwritten' }),
+        await put(arn, { 'aws:x': 'y' }),
+        await put('arn:aws:s3:::absent', { one: 'more' }),
+        await codeOf((await one.s3()).send(new PutBucketTaggingCommand({ Bucket: 'limits', Tagging }))),
+      ]
+    })
+    expect(codes).toEqual([Array(5).fill('done'), ['BadRequest', 'done', 'InvalidTag', 'NoSuchResource', 'BadRequest']])
+  })
+
+  it('keep the tags of AWS, which have to be sent back as they are', async () => {
+    const arn = await cloud.bucket('stacked', { owner: 'web' })
+    const aws = { 'aws:cloudformation:stack-name': 'web' }
+    await cloud.awsTags(arn, aws)
+    const s3 = await cloud.s3()
+    const put = (tags: Tags) =>
+      codeOf(s3.send(new PutBucketTaggingCommand({ Bucket: 'stacked', Tagging: { TagSet: listed(tags) } })))
+    expect(await put({ owner: 'shop' })).toBe('InvalidTag')
+    expect(await put({ owner: 'shop', 'aws:cloudformation:stack-name': 'mine' })).toBe('InvalidTag')
+    expect(await put({ owner: 'shop', ...aws })).toBe('done')
+    await s3.send(new DeleteBucketTaggingCommand({ Bucket: 'stacked' }))
+    expect((await s3.send(new GetBucketTaggingCommand({ Bucket: 'stacked' }))).TagSet).toEqual(listed(aws))
+  })
+
+  it('are named in the log and in faults by operation, S3 Control apart', async () => {
+    const arn = await cloud.bucket('named', { owner: 'web' })
+    await cloud.faults([
+      {
+        service: 's3-control',
+        action: 'TagResource',
+        status: 405,
+        code: 'MethodNotAllowed',
+        message: 'not known here',
+      },
+      { service: 's3', action: 'GetBucketTagging', status: 403, code: 'AccessDenied', message: 'no' },
+    ])
+    const [s3, control] = [await cloud.s3(), await cloud.s3Control()]
+    const write = new TagResourceCommand({ AccountId: first, ResourceArn: arn, Tags: listed({ a: 'b' }) })
+    expect(await codeOf(control.send(write))).toBe('MethodNotAllowed')
+    expect(await codeOf(s3.send(new GetBucketTaggingCommand({ Bucket: 'named' })))).toBe('AccessDenied')
+    await s3.send(new ListBucketsCommand({}))
+    const log = await cloud.log()
+    expect(log.map(({ service, action }) => `${service}:${action}`)).toEqual([
+      's3-control:TagResource',
+      's3:GetBucketTagging',
+      's3:ListBuckets',
+    ])
+    expect(log[0]?.parameters?.['ResourceArn']).toBe(arn)
+    await cloud.faults([])
+  })
+})
+
+describe('all tags of an account', () => {
+  it('hold every region, and what has none', async () => {
+    const [east, west] = [await cloud.ec2(), await cloud.ec2(first, 'eu-west-1')]
+    const id = await volume(east)
+    const { AllocationId = '' } = await west.send(new AllocateAddressCommand({}))
+    await tag(west, [AllocationId], { owner: '日本語 “quoted”' })
+    const tags = await cloud.tags()
+    expect(tags[`arn:aws:ec2:us-east-1:${first}:volume/${id}`]).toEqual({})
+    expect(tags[`arn:aws:ec2:eu-west-1:${first}:elastic-ip/${AllocationId}`]).toEqual({ owner: '日本語 “quoted”' })
+    expect(Object.keys(tags).some((arn) => arn.includes(':network-acl/'))).toBe(true)
+  })
+})

@@ -52,7 +52,9 @@ import faults  # noqa: E402
 import groups  # noqa: E402
 import lists  # noqa: E402
 import patches  # noqa: E402
+import principals  # noqa: E402
 import seeds  # noqa: E402
+import tagging  # noqa: E402
 import tags  # noqa: E402
 
 
@@ -136,7 +138,7 @@ def main():
     die_with_parent()
     if not args.stock:
         for patch in (patches.patch_fast, lists.patch_lists, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group, tags.patch_tags,
-                      buckets.patch_buckets):
+                      buckets.patch_buckets, principals.patch_principals, tagging.patch_tagging):
             patch()
     mock_random.seed(args.seed)
     rng, total = random.Random(args.seed), collections.Counter()

@@ -212,7 +212,7 @@ def fields_of(target, raw):
     if not target:
         return dict(urllib.parse.parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True))
     try:
-        return {k: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for k, v in json.loads(raw or b"{}").items()}
+        return {k: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False, separators=(",", ":")) for k, v in json.loads(raw or b"{}").items()}
     except ValueError:
         return {}
 

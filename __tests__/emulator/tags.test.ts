@@ -1,4 +1,10 @@
 import {
+  CreateAutoScalingGroupCommand,
+  CreateLaunchConfigurationCommand,
+  DescribeTagsCommand,
+} from '@aws-sdk/client-auto-scaling'
+import { CreateStackCommand } from '@aws-sdk/client-cloudformation'
+import {
   AllocateAddressCommand,
   CreateImageCommand,
   CreateLaunchTemplateCommand,
@@ -18,6 +24,30 @@ import {
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import {
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  type EntityType,
+  GetAccountAuthorizationDetailsCommand,
+  type GetAccountAuthorizationDetailsCommandOutput,
+  ListPolicyTagsCommand,
+  ListRoleTagsCommand,
+  ListUserTagsCommand,
+  TagPolicyCommand,
+  TagRoleCommand,
+  TagUserCommand,
+  UntagPolicyCommand,
+  UntagRoleCommand,
+  UntagUserCommand,
+} from '@aws-sdk/client-iam'
+import {
+  GetResourcesCommand,
+  type GetResourcesCommandInput,
+  type GetResourcesCommandOutput,
+  TagResourcesCommand,
+  UntagResourcesCommand,
+} from '@aws-sdk/client-resource-groups-tagging-api'
+import {
   DeleteBucketTaggingCommand,
   GetBucketAbacCommand,
   GetBucketTaggingCommand,
@@ -26,6 +56,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { ListTagsForResourceCommand, TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-s3-control'
+import { CreateTopicCommand } from '@aws-sdk/client-sns'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Cloud, cloudAt, first, startCloud, type Tags } from '../../emulator/cloud.ts'
 import { startEmulator } from '../../emulator/start.mjs'
@@ -49,12 +80,18 @@ const both = async <T>(ask: (cloud: Cloud) => Promise<T>): Promise<readonly T[]>
 
 const volume = async (ec2: EC2Client): Promise<string> =>
   (await ec2.send(new CreateVolumeCommand({ AvailabilityZone: 'us-east-1a', Size: 8 }))).VolumeId ?? ''
+const grant = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }],
+})
 const listed = (tags: Tags) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
 const many = (count: number, prefix = 'k'): Tags =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, 'v']))
+const asTags = (tags: readonly { Key?: string | undefined; Value?: string | undefined }[] = []): Tags =>
+  Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]))
 const tagsOf = async (ec2: EC2Client, id: string): Promise<Tags> => {
   const { Volumes = [] } = await ec2.send(new DescribeVolumesCommand({ VolumeIds: [id] }))
-  return Object.fromEntries((Volumes[0]?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]))
+  return asTags(Volumes[0]?.Tags)
 }
 const tag = (ec2: EC2Client, Resources: string[], tags: Tags) =>
   codeOf(ec2.send(new CreateTagsCommand({ Resources, Tags: listed(tags) })))
@@ -346,5 +383,286 @@ describe('all tags of an account', () => {
     expect(tags[`arn:aws:ec2:us-east-1:${first}:volume/${id}`]).toEqual({})
     expect(tags[`arn:aws:ec2:eu-west-1:${first}:elastic-ip/${AllocationId}`]).toEqual({ owner: '日本語 “quoted”' })
     expect(Object.keys(tags).some((arn) => arn.includes(':network-acl/'))).toBe(true)
+  })
+})
+
+describe('tags of IAM', () => {
+  const trust = JSON.stringify({ Version: '2012-10-17', Statement: [] })
+  const role = async (one: Cloud, RoleName: string, tags: Tags) => {
+    const iam = await one.iam()
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: grant, Tags: listed(tags) }))
+    return {
+      tag: (more: Tags) => codeOf(iam.send(new TagRoleCommand({ RoleName, Tags: listed(more) }))),
+      untag: (...TagKeys: string[]) => codeOf(iam.send(new UntagRoleCommand({ RoleName, TagKeys }))),
+      tags: async () => asTags((await iam.send(new ListRoleTagsCommand({ RoleName }))).Tags),
+    }
+  }
+
+  it('of roles and users have keys whose case does not count, and stays', async () => {
+    const read = await both(async (one) => {
+      const web = await role(one, 'web', { Owner: 'a' })
+      await web.tag({ owner: 'b' })
+      const iam = await one.iam()
+      await iam.send(new CreateUserCommand({ UserName: 'web', Tags: listed({ Owner: 'a' }) }))
+      await iam.send(new TagUserCommand({ UserName: 'web', Tags: listed({ OWNER: 'b' }) }))
+      const user = asTags((await iam.send(new ListUserTagsCommand({ UserName: 'web' }))).Tags)
+      const before = await web.tags()
+      await web.untag('OWNER')
+      await iam.send(new UntagUserCommand({ UserName: 'web', TagKeys: ['owner'] }))
+      const left = asTags((await iam.send(new ListUserTagsCommand({ UserName: 'web' }))).Tags)
+      return [before, user, await web.tags(), left]
+    })
+    const [two, three] = [
+      { Owner: 'a', owner: 'b' },
+      { Owner: 'a', OWNER: 'b' },
+    ]
+    expect(read).toEqual([
+      [two, three, two, three],
+      [{ Owner: 'b' }, { Owner: 'b' }, {}, {}],
+    ])
+  })
+
+  it('are 50, without those of AWS', async () => {
+    const codes = await both(async (one) => {
+      const full = await role(one, 'full', many(49))
+      const said = [
+        await full.tag({ a: '1', b: '2' }),
+        await full.tag({ K1: 'overwritten' }),
+        await full.tag({ 'aws:x': 'y' }),
+      ]
+      return [...said, Object.keys(await full.tags()).length]
+    })
+    expect(codes[0]).toEqual(['done', 'done', 'done', 53])
+    expect(codes[1]).toEqual(['LimitExceededException', 'done', 'InvalidInputException', 49])
+  })
+
+  it('of policies have keys whose case counts, and are in the tagging API of us-east-1', async () => {
+    const read = await both(async (one) => {
+      const iam = await one.iam()
+      const { Policy } = await iam.send(
+        new CreatePolicyCommand({ PolicyName: 'web', PolicyDocument: grant, Tags: listed({ Owner: 'a' }) }),
+      )
+      const PolicyArn = Policy?.Arn ?? ''
+      await iam.send(new TagPolicyCommand({ PolicyArn, Tags: listed({ owner: 'b', stage: 'prod' }) }))
+      await iam.send(new UntagPolicyCommand({ PolicyArn, TagKeys: ['stage'] }))
+      const { Tags: tags } = await iam.send(new ListPolicyTagsCommand({ PolicyArn }))
+      const found = async (region: string) => {
+        const input = { ResourceTypeFilters: ['iam:policy'] }
+        return (await (await one.tagging(first, region)).send(new GetResourcesCommand(input))).ResourceTagMappingList
+      }
+      return [asTags(tags), (await found('us-east-1'))?.length, (await found('eu-west-1'))?.length]
+    })
+    expect(read).toEqual([
+      [{ owner: 'b' }, 0, 0],
+      [{ Owner: 'a', owner: 'b' }, 1, 0],
+    ])
+  })
+
+  it('come with all roles in pages, and without those of policies', async () => {
+    const iam = await cloud.iam('333333333333')
+    const AssumeRolePolicyDocument = trust
+    for (let i = 0; i < 5; i += 1)
+      await iam.send(
+        new CreateRoleCommand({ RoleName: `r${i}`, AssumeRolePolicyDocument, Tags: listed({ n: `${i}` }) }),
+      )
+    for (let i = 0; i < 3; i += 1)
+      await iam.send(new CreatePolicyCommand({ PolicyName: `p${i}`, PolicyDocument: grant, Tags: listed({ a: 'b' }) }))
+    const input = { Filter: ['Role', 'LocalManagedPolicy'] as EntityType[], MaxItems: 3 }
+    const pages: GetAccountAuthorizationDetailsCommandOutput[] = []
+    let Marker: string | undefined
+    do {
+      const at = Marker === undefined ? {} : { Marker }
+      const page: GetAccountAuthorizationDetailsCommandOutput = await iam.send(
+        new GetAccountAuthorizationDetailsCommand({ ...input, ...at }),
+      )
+      pages.push(page)
+      Marker = page.IsTruncated ? page.Marker : undefined
+    } while (Marker !== undefined)
+    expect(pages.map((page) => [page.RoleDetailList?.length ?? 0, page.Policies?.length ?? 0])).toEqual([
+      [3, 0],
+      [2, 1],
+      [0, 2],
+    ])
+    expect(pages.flatMap(({ RoleDetailList = [] }) => RoleDetailList.map(({ Tags: tags }) => asTags(tags)))).toEqual(
+      [0, 1, 2, 3, 4].map((i) => ({ n: `${i}` })),
+    )
+    const policies = pages.flatMap(({ Policies = [] }) => Policies)
+    expect(policies.map(({ PolicyName }) => PolicyName)).toEqual(['p0', 'p1', 'p2'])
+    expect(policies.some((one) => 'Tags' in one)).toBe(false)
+  })
+})
+
+describe('the tagging API', () => {
+  const at = (kind: string, id: string) => `arn:aws:ec2:us-east-1:${first}:${kind}/${id}`
+  const found = async (one: Cloud, input: GetResourcesCommandInput, account = first) => {
+    const { ResourceTagMappingList = [] } = await (await one.tagging(account)).send(new GetResourcesCommand(input))
+    return ResourceTagMappingList.map(({ ResourceARN = '', Tags: tags }) => [ResourceARN, asTags(tags)] as const)
+  }
+  const write = async (one: Cloud, ResourceARNList: string[], tags: Tags) =>
+    (await (await one.tagging()).send(new TagResourcesCommand({ ResourceARNList, Tags: { ...tags } })))
+      .FailedResourcesMap ?? {}
+  const remove = async (one: Cloud, ResourceARNList: string[], ...TagKeys: string[]) =>
+    (await (await one.tagging()).send(new UntagResourcesCommand({ ResourceARNList, TagKeys }))).FailedResourcesMap ?? {}
+
+  it('has pages of 100, whose last has an empty token', async () => {
+    const account = '333333333333'
+    const pages = await both(async (one) => {
+      const ec2 = await one.ec2(account)
+      for (let i = 0; i < 103; i += 1) await tag(ec2, [await volume(ec2)], { n: `${i}`, a: 'b' })
+      const tagging = await one.tagging(account)
+      const sizes: number[] = []
+      let token: string | undefined
+      do {
+        const more = token === undefined ? {} : { PaginationToken: token }
+        const page: GetResourcesCommandOutput = await tagging.send(
+          new GetResourcesCommand({ ResourceTypeFilters: ['ec2:volume'], ResourcesPerPage: 100, ...more }),
+        )
+        sizes.push(page.ResourceTagMappingList?.length ?? 0)
+        token = page.PaginationToken
+      } while (token !== undefined && token !== '' && token !== null)
+      return [sizes, token]
+    })
+    expect(pages).toEqual([
+      [[49, 49, 5], undefined],
+      [[100, 3], ''],
+    ])
+    const tagging = await cloud.tagging(account)
+    expect(await codeOf(tagging.send(new GetResourcesCommand({ ResourcesPerPage: 101 })))).toBe(
+      'InvalidParameterException',
+    )
+  })
+
+  it('leaves out what was never tagged, and keeps what was', async () => {
+    const rows = await both(async (one) => {
+      const TemplateBody = JSON.stringify({ Resources: { T: { Type: 'AWS::SNS::Topic' } } })
+      await (await one.cloudFormation()).send(new CreateStackCommand({ StackName: 'never', TemplateBody }))
+      const id = await volume(await one.ec2())
+      await tag(await one.ec2(), [id], { once: 'x' })
+      await found(one, {})
+      await (await one.ec2()).send(new DeleteTagsCommand({ Resources: [id], Tags: [{ Key: 'once' }] }))
+      const left = await found(one, { ResourceTypeFilters: ['ec2:volume'], ResourcesPerPage: 50 })
+      return [
+        (await found(one, { ResourceTypeFilters: ['cloudformation:stack'] })).length,
+        left.filter(([arn]) => arn.endsWith(id)).map(([, t]) => t),
+      ]
+    })
+    expect(rows).toEqual([
+      [1, []],
+      [0, [{}]],
+    ])
+  })
+
+  it('knows a service, and each of its types', async () => {
+    const kinds = ['sns', 'sns:topic', 'sns:other', 's3', 's3:bucket', 'sn']
+    const sizes = await both(async (one) => {
+      await (await one.sns(first)).send(new CreateTopicCommand({ Name: 'web', Tags: listed({ filter: 'x' }) }))
+      await one.bucket('filter', { filter: 'x' })
+      const counts: number[] = []
+      for (const kind of kinds) {
+        const input = { ResourceTypeFilters: [kind], TagFilters: [{ Key: 'filter', Values: ['x', 'y'] }] }
+        counts.push((await found(one, input)).length)
+      }
+      return counts
+    })
+    expect(sizes).toEqual([
+      [1, 0, 0, 1, 1, 0],
+      [1, 1, 0, 1, 1, 0],
+    ])
+    const wanted = ['arn:aws:s3:::filter', 'arn:aws:s3:::absent']
+    expect(await found(cloud, { ResourceARNList: wanted })).toEqual([['arn:aws:s3:::filter', { filter: 'x' }]])
+  })
+
+  it('writes and removes tags of services that stock moto has not, each apart', async () => {
+    const outcome = await both(async (one) => {
+      const ec2 = await one.ec2()
+      const topic = await (await one.sns()).send(new CreateTopicCommand({ Name: 'written' }))
+      const written = new CreatePolicyCommand({ PolicyName: 'written', PolicyDocument: grant })
+      const { Policy } = await (await one.iam()).send(written)
+      const arns = [
+        at('volume', await volume(ec2)),
+        await one.bucket('written'),
+        topic.TopicArn ?? '',
+        Policy?.Arn ?? '',
+      ]
+      const absent = [
+        at('volume', `vol-${'0'.repeat(17)}`),
+        `arn:aws:iam::${first}:role/web`,
+        at('volume', 'x').replace('us-east', 'eu-west'),
+      ]
+      const failed = Object.keys(await write(one, [...arns, ...absent], { written: 'x', kept: 'y' }))
+      const gone = Object.keys(await remove(one, [...arns, ...absent], 'written'))
+      const tags = await one.tags().catch(() => ({}))
+      return [failed.length, gone.length, arns.map((arn) => (tags as Record<string, Tags>)[arn]?.['kept'])]
+    })
+    expect(outcome.map(([failed, gone]) => [failed, gone])).toEqual([
+      [7, 7],
+      [3, 3],
+    ])
+    expect(outcome[1]?.[2]).toEqual(['y', 'y', 'y', 'y'])
+    expect(Object.values(await cloud.tags()).some((tags) => 'written' in tags)).toBe(false)
+  })
+
+  it('takes 20 resources and no key of AWS', async () => {
+    const arn = await cloud.bucket('twenty')
+    const said = (arns: string[], tags: Tags) => codeOf(write(cloud, arns, tags))
+    expect(await said(Array(21).fill(arn), { a: 'b' })).toBe('InvalidParameterException')
+    expect(await said([arn], many(51))).not.toBe('done')
+    expect(await said([arn], { 'aws:a': 'b' })).toBe('InvalidParameterException')
+  })
+
+  it('can be made to fail for one resource of several', async () => {
+    const [one, two] = [await cloud.bucket('fails-1'), await cloud.bucket('fails-2')]
+    await cloud.faults([{ action: 'TagResources', fail_arns: [two], message: 'not now', times: 1 }])
+    expect(await write(cloud, [one, two], { owner: 'web' })).toEqual({
+      [two]: { StatusCode: 500, ErrorCode: 'InternalServiceException', ErrorMessage: 'not now' },
+    })
+    expect(await cloud.hits()).toEqual([1])
+    const tags = await cloud.tags()
+    expect([tags[one], tags[two]]).toEqual([{ owner: 'web' }, {}])
+    expect(await write(cloud, [two], { owner: 'web' })).toEqual({})
+    expect((await cloud.log())[0]?.parameters?.['ResourceARNList']).toBe(JSON.stringify([one, two]))
+    await cloud.faults([])
+  })
+})
+
+describe('what writes tags of its own', () => {
+  it('an Auto Scaling group names itself on its instances', async () => {
+    const scaling = await cloud.autoScaling()
+    await scaling.send(
+      new CreateLaunchConfigurationCommand({
+        LaunchConfigurationName: 'web',
+        ImageId: 'ami-12c6146b',
+        InstanceType: 't3.micro',
+      }),
+    )
+    const Tag = { Key: 'owner', Value: 'web', PropagateAtLaunch: true }
+    await scaling.send(
+      new CreateAutoScalingGroupCommand({
+        AutoScalingGroupName: 'web',
+        LaunchConfigurationName: 'web',
+        MinSize: 1,
+        MaxSize: 1,
+        AvailabilityZones: ['us-east-1a'],
+        Tags: [Tag],
+      }),
+    )
+    const of = Object.values(await cloud.tags()).filter((tags) => 'aws:autoscaling:groupName' in tags)
+    expect(of).toEqual([{ owner: 'web', 'aws:autoscaling:groupName': 'web' }])
+    const { Tags: tags = [] } = await scaling.send(new DescribeTagsCommand({}))
+    expect(tags.map(({ Key, Value, ResourceId }) => [Key, Value, ResourceId])).toEqual([['owner', 'web', 'web']])
+  })
+
+  it('a stack names itself on its resources', async () => {
+    const Resources = { Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.9.0.0/16' } } }
+    const stacks = await cloud.cloudFormation()
+    const made = await stacks.send(
+      new CreateStackCommand({
+        StackName: 'web',
+        TemplateBody: JSON.stringify({ Resources }),
+        Tags: listed({ owner: 'web' }),
+      }),
+    )
+    const of = Object.values(await cloud.tags()).filter((tags) => tags['aws:cloudformation:stack-name'] === 'web')
+    expect(of.map((tags) => [tags['aws:cloudformation:stack-id'], tags['owner']])).toContainEqual([made.StackId, 'web'])
   })
 })

@@ -33,9 +33,11 @@ def arguments():
     parser.add_argument("--regions", default="us-east-1")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sgs", default="0", help="security groups a region, or REGION=COUNT by comma")
-    for name, default in dict(vpcs=1, rules=6, roles=0, instances=0, volumes=0, buckets=0).items():
+    for name, default in {"vpcs": 1, "rules": 6, **dict.fromkeys(("roles", "instances", "volumes", "buckets", "snapshots", "subnets", "elastic-ips", "rds"), 0)}.items():
         parser.add_argument("--" + name, type=int, default=default)
     parser.add_argument("--bad", type=float, default=0.05, help="share of resources that violate something")
+    parser.add_argument("--untagged", type=float, default=0, help="share of resources that have no tag")
+    parser.add_argument("--variants", type=float, default=0, help="share of resources with a key or value in another spelling")
     for name in ("stock", "quiet", "no-trust", "die-with-parent"):
         parser.add_argument("--" + name, action="store_true")
     return parser.parse_args()

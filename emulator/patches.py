@@ -3,6 +3,7 @@ answers to authorize. Lists, groups, tags, buckets and IAM have files of their o
 
 Each patch names what was found. One suite of tests runs without any of them, so that a patch cannot hide a fault of ours.
 """
+import functools
 import json
 
 from moto.core import responses as core_responses
@@ -10,8 +11,14 @@ from moto.core.responses import ActionResult
 
 
 def patch_fast():
-    from moto.core import base_backend, common_models
+    """What grows with the square of an account's resources, or is worked out anew for each of them."""
+    import xmltodict
+    from moto.core import common_models
+    from moto.core.serialize import XFormedAttributePicker
+    from moto.ec2.exceptions import InvalidInstanceIdError
     from moto.ec2.models.core import TaggedEC2Resource
+    from moto.ec2.models.instances import InstanceBackend
+    from moto.ec2.models.subnets import Subnet, SubnetBackend
     from moto.ec2.utils import EC2_PREFIX_TO_RESOURCE, get_prefix
 
     def get_tags(self):
@@ -23,6 +30,45 @@ def patch_fast():
 
     TaggedEC2Resource.get_tags = get_tags
     common_models.BaseModel.__new__ = lambda cls, *a, **k: object.__new__(cls)
+
+    def get_instance(self, instance_id):
+        # Stock moto copies every reservation to find one instance, as it does for each volume that an instance starts with.
+        known = self.__dict__.setdefault("instances_by_id", {})
+        if instance_id not in known:
+            for reservation in reversed(self.reservations.values()):
+                known.update((one.id, one) for one in reservation.instances)
+                if instance_id in known:
+                    break
+            else:
+                raise InvalidInstanceIdError(instance_id)
+        return known[instance_id]
+
+    InstanceBackend.get_instance = get_instance
+    # Stock moto looks through all network interfaces of a region for each subnet.
+    Subnet.available_ip_address_count = property(lambda self: self._available_ip_addresses - len(self._subnet_ips))
+
+    describe_subnets = SubnetBackend.describe_subnets
+
+    def subnets_of(self, subnet_ids=None, filters=None):
+        # Stock moto asks so of all subnets of a region, attribute by attribute, for each subnet that is made.
+        if subnet_ids is None and filters is not None and list(filters) == ["vpc-id"] and isinstance(filters["vpc-id"], str):
+            return [one for by_id in self.subnets.values() for one in by_id.values() if one.vpc_id == filters["vpc-id"]]
+        return describe_subnets(self, subnet_ids, filters)
+
+    SubnetBackend.describe_subnets = subnets_of
+    possible_keys, found = XFormedAttributePicker.get_possible_keys, {}
+
+    def get_possible_keys(self, context):
+        # Names that an attribute may have are the same for all objects of a class.
+        shape, service = context.shape, context.service_model
+        parent = getattr(shape, "parent", None)
+        at = (service and service.service_name, type(context.obj), context.key, shape and (shape.name, shape.serialization.get("name")), parent and parent.name)
+        if at not in found:
+            found[at] = tuple(dict.fromkeys(possible_keys(self, context)))
+        return found[at]
+
+    XFormedAttributePicker.get_possible_keys = get_possible_keys
+    xmltodict._validate_name = functools.lru_cache(10_000)(xmltodict._validate_name)
 
 
 def patch_fidelity():

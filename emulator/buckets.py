@@ -9,6 +9,7 @@ Found by experiment, each beside what AWS documents (S3 API reference, S3 user g
   use [PutBucketTagging, DeleteBucketTagging] for that bucket". AWS documents no code: InvalidRequest here.
 - PutBucketTagging and DeleteBucketTagging take away tags that AWS wrote, and refuse them where they are sent back. S3 says
   "System tags cannot be removed by requester" or "cannot be added/updated by requester" (InvalidTag); equal ones stay.
+- PutBucketTagging strips white space around keys and values.
 - S3 Control's TagResource takes everything: buckets that are not there (NoSuchResource), keys with aws: (InvalidTag), more than
   50 tags ("You can add up to 50 Amazon Web Services resource tags for each S3 resource"); so does PutBucketTagging (BadRequest).
 The tagging API shows a bucket in every region, as stock moto does; on AWS it is in its own.
@@ -68,7 +69,8 @@ def shown_bucket(bucket, asked):
 
 # ---------------------------------------------------------------- tags of a bucket
 def tagging_from_body(self):
-    listed = ((xmltodict.parse(self.body, force_list={"Tag": True})["Tagging"] or {}).get("TagSet") or {}).get("Tag", [])
+    tagging = xmltodict.parse(self.body, force_list={"Tag": True}, strip_whitespace=False)["Tagging"]
+    listed = ((tagging or {}).get("TagSet") or {}).get("Tag", [])
     tags = {tag["Key"]: tag["Value"] or "" for tag in listed}
     if len(tags) < len(listed):
         raise DuplicateTagKeys()

@@ -11,6 +11,7 @@ Found by experiment, each beside what AWS documents (EC2 API reference: CreateTa
   string as the tag value, we delete the tag only if its value is an empty string": stock moto has it.
 - CreateTags without a value is an error. "Specify the parameter with no value, and we set the value to an empty string".
 """
+from moto.core.base_backend import BackendDict
 from moto.core.responses import EmptyResult
 from moto.ec2.exceptions import EC2ClientError, InvalidID, MissingParameterError, TagLimitExceeded
 from moto.ec2.models import ec2_backends
@@ -159,7 +160,8 @@ def tags_of_account(account):
     """{ARN: {key: value}} of an account in all its regions: EC2's kinds, buckets, roles, users and policies with and without
     tags; what else the tagging API knows, where it has a tag."""
     found = {}
-    for region, backend in list(ec2_backends[account].items()):
+    for region in regions_of(account):
+        backend = ec2_backends[account][region]
         for kind in KINDS:
             if kind != "security-group-rule":
                 found |= {arn_of(backend, kind, one): dict(backend.tags.get(one, {})) for one in ids_of(backend, kind)}
@@ -172,6 +174,12 @@ def tags_of_account(account):
         found |= {one.arn: {tag["Key"]: tag["Value"] for tag in one.tags.values()}
                   for one in iam.managed_policies.values() if f":{account}:" in one.arn}
     return found
+
+
+def regions_of(account):
+    """Where a call or a seed has been: moto makes a region's resources (its default VPC) on the first."""
+    used = {region for backends in list(BackendDict._instances) if dict.__contains__(backends, account) for region in list(backends[account])}
+    return sorted(used & set(ec2_backends[account].regions))
 
 
 def elsewhere(account, region):

@@ -625,6 +625,38 @@ describe('the tagging API', () => {
   })
 })
 
+describe('keys and values', () => {
+  const hostile = {
+    ' around ': ' a\u00a0 ',
+    blank: '',
+    'ключ 鍵 \u{1f511}': '::error::`@all` <b>&amp;</b> "quoted"',
+    'a=b&c+d%20': 'x=y&z+1 %41',
+  }
+
+  it('stay as they were written, by whichever service', async () => {
+    const ec2 = await cloud.ec2()
+    const id = await volume(ec2)
+    expect(await tag(ec2, [id], hostile)).toBe('done')
+    expect(await tagsOf(ec2, id)).toEqual(hostile)
+    const put = await cloud.bucket('hostile-put', hostile)
+    const s3 = await cloud.s3()
+    expect(asTags((await s3.send(new GetBucketTaggingCommand({ Bucket: 'hostile-put' }))).TagSet)).toEqual(hostile)
+    const control = await cloud.s3Control()
+    const at = { AccountId: first, ResourceArn: await cloud.bucket('hostile-control') }
+    await control.send(new TagResourceCommand({ ...at, Tags: listed(hostile) }))
+    expect(asTags((await control.send(new ListTagsForResourceCommand(at))).Tags)).toEqual(hostile)
+    await control.send(new UntagResourceCommand({ ...at, TagKeys: Object.keys(hostile) }))
+    const tagging = await cloud.tagging()
+    const arn = await cloud.bucket('hostile-tagging')
+    await tagging.send(new TagResourcesCommand({ ResourceARNList: [arn], Tags: hostile }))
+    const { ResourceTagMappingList: rows } = await tagging.send(new GetResourcesCommand({ ResourceARNList: [arn] }))
+    expect(asTags(rows?.[0]?.Tags)).toEqual(hostile)
+    const tags = await cloud.tags()
+    expect([tags[put], tags[arn], tags[at.ResourceArn]]).toEqual([hostile, hostile, {}])
+    expect(await cloud.tags()).toEqual(tags)
+  })
+})
+
 describe('what writes tags of its own', () => {
   it('an Auto Scaling group names itself on its instances', async () => {
     const scaling = await cloud.autoScaling()

@@ -80,8 +80,16 @@ function account(
   return { io, calls, live }
 }
 
-async function run(steps: readonly PlannedStep[], { io }: ReturnType<typeof account>, failures = 3) {
+async function run(
+  steps: readonly PlannedStep[],
+  { io }: ReturnType<typeof account>,
+  { failures = 3, full = Number.POSITIVE_INFINITY } = {},
+) {
   const journal: JournalLine[] = []
+  const write = (line: JournalLine): void => {
+    if (journal.length === full) throw new Error('ENOSPC: no space left on device')
+    journal.push(line)
+  }
   const plan: Plan = { hash: null, steps }
   let n = 0
   const { outcomes } = await apply<null>({
@@ -91,7 +99,7 @@ async function run(steps: readonly PlannedStep[], { io }: ReturnType<typeof acco
       const logic = logics[kind]
       return logic === undefined ? null : { session: null, role: null, io, logic }
     },
-    journal: { write: (line) => void journal.push(line) },
+    journal: { write },
     remains: ({ changes }, live) => {
       const logic = logics[live.ref.kind]
       const all = changes.every(({ member, after }) => {
@@ -187,7 +195,7 @@ describe('what one resource does to the others', () => {
 
   it('but not for ever: refused in a row, the rest is not reached', async () => {
     const aws = account(resources, all)
-    expect((await run(steps, aws, 2)).states).toEqual(['failed', 'failed', 'not-reached', 'not-reached'])
+    expect((await run(steps, aws, { failures: 2 })).states).toEqual(['failed', 'failed', 'not-reached', 'not-reached'])
     expect(sizes(aws)).toEqual([4, 1, 1])
   })
 
@@ -224,5 +232,16 @@ describe('what one resource does to the others', () => {
     const unread = { known: false, why: 'denied', operation: 'ec2:DescribeVolumes' } as const
     aws.live.set('arn:vol-0', { ...resource(0, {}), tags: unread } as unknown as Resource)
     expect((await run(steps, aws)).states).toEqual(['failed', 'fixed', 'fixed', 'fixed'])
+  })
+
+  it('what cannot be journalled is not done, and what was done is told all the same', async () => {
+    const others = range(4).map((n) => step(n, resource(n, {}), [['owner', null, `${n % 2}`]]))
+    const aws = account(resources)
+    const before = await run(others, aws, { full: 2 })
+    expect(before.states).toEqual(['fixed', 'not-reached', 'fixed', 'not-reached'])
+    expect(before.outcomes[1]?.why).toContain('ENOSPC')
+    expect(sizes(aws)).toEqual([2])
+    const after = account(resources)
+    expect((await run(others, after, { full: 1 })).states).toEqual(['fixed', 'not-reached', 'fixed', 'not-reached'])
   })
 })

@@ -112,8 +112,17 @@ const broken: readonly (readonly [string, string, number, number, string, string
     null,
   ],
   [
+    'roles of targets that are not there',
+    `${head}role: "arn:aws:iam::111122223333:role/all"\n${use}`,
+    2,
+    7,
+    'role without targets',
+    'targets that it stands for',
+    null,
+  ],
+  [
     'one hub for both',
-    `${head}via: { read: "arn:aws:iam::111122223333:role/hub", write: "arn:aws:iam::111122223333:role/hub" }\n${use}`,
+    `${head}via: { read: "arn:aws:iam::111122223333:role/hub", write: "arn:aws:iam::111122223333:role/hub" }\ntargets: [{ account: "111122223333", regions: [us-east-1] }]\n${use}`,
     2,
     59,
     'hub that reads',

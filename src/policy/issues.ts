@@ -29,7 +29,7 @@ export function problemsOf(
     const said = issue.message !== '' && issue.message !== 'Invalid input' ? issue.message : derived(issue)
     const words = wordsOf(issue)
     const near = typeof found === 'string' ? nearest(found, words) : null
-    return [problem(placeOf(source, path), pathText(path), described(found), said, near)]
+    return [problem(placeOf(source, path), pathText(path), describedFor(found, said), said, near)]
   })
 }
 
@@ -78,6 +78,10 @@ function derived({ code, expected, values }: Issue): string {
   if (expected !== undefined) return names[expected] ?? expected
   return code === 'invalid_union' ? 'another form' : 'something else'
 }
+
+/** A number where a number was wanted is only a wrong one. */
+const describedFor = (value: unknown, expected: string): string =>
+  typeof value === 'number' && /number/.test(expected) ? String(value) : described(value)
 
 /** What stands in the file, short enough to show. */
 export function described(value: unknown): string {

@@ -1,3 +1,4 @@
+import { consoleHost } from '../../lib/console-host.ts'
 import type { Json, Observed } from '../../model/basics.ts'
 import type { KindLogic } from '../../model/kind.ts'
 import type { Member } from '../../model/member.ts'
@@ -26,6 +27,6 @@ export const logic: KindLogic<'network-acl'> = {
   ownedByAws: (member) => member.split(' ')[1] === '32767',
   settle: (changes) => changes,
   calls: (changes) => [{ api: 'none', changes }],
-  consoleLink: ({ region, id }) =>
-    `https://${region}.console.aws.amazon.com/vpcconsole/home?region=${region}#NetworkAclDetails:networkAclId=${id}`,
+  consoleLink: (ref) =>
+    `https://${consoleHost(ref)}/vpcconsole/home?region=${ref.region}#NetworkAclDetails:networkAclId=${ref.id}`,
 }

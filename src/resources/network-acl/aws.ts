@@ -64,8 +64,9 @@ async function* list(session: Session, { only }: { readonly only: readonly Ref[]
 }
 
 function aclOf({ target, partition }: Session, live: NetworkAcl): Acl | null {
-  const entries = (live.Entries ?? []).map(entryOf)
-  if (live.NetworkAclId === undefined || entries.includes(null)) return null
+  // EC2 sends the list even where it is empty: without it nobody knows what the ACL lets in.
+  const entries = live.Entries?.map(entryOf)
+  if (live.NetworkAclId === undefined || entries === undefined || entries.includes(null)) return null
   const { account, region } = target
   const id = ownText(live.NetworkAclId)
   return {

@@ -1,10 +1,12 @@
+import type { Observed } from '../model/basics.ts'
 import type { Call, Sent } from '../model/member.ts'
-import type { Gap, Kind } from '../model/resource.ts'
+import type { Gap, Kind, Ref } from '../model/resource.ts'
 import { refusalAdvice } from './advice.ts'
 import { malformed, type Trouble } from './errors.ts'
 import type { Session } from './session.ts'
 
 type Place = Pick<Session, 'target' | 'role'>
+type Unread = Extract<Observed<unknown>, { readonly known: false }>
 
 /** What could not be read of a session's account and region; `id` null: the listing. */
 export function gapOf(
@@ -15,6 +17,13 @@ export function gapOf(
   const { account, region } = place.target
   const detail = `${advice(place, trouble, at.operation)}${trouble.code}: ${trouble.message}`
   return { account, region, ...at, role: place.role, why: trouble.why, detail }
+}
+
+/** What was to be read again and could not be: such a read says why and what was asked, and keeps no more of the refusal. */
+export function gapOfUnread({ role }: Pick<Session, 'role'>, on: Ref, { why, operation }: Unread): Gap {
+  const { account, region, kind, id } = on
+  const detail = why === 'denied' ? allowing(operation, role) : null
+  return { account, region, kind, id, operation, role, why, detail }
 }
 
 /** To be thrown for an answer of status 200 that lacks what AWS documents: never "nothing there". */
@@ -34,6 +43,9 @@ function advice({ role, target }: Place, trouble: Trouble, action: string): stri
   return /^(Client\.)?(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized)$/.test(
     trouble.code,
   )
-    ? `allow ${action} to ${role ?? 'whom the credentials of the environment are of'}. `
+    ? `${allowing(action, role)}. `
     : ''
 }
+
+const allowing = (action: string, role: string | null): string =>
+  `allow ${action} to ${role ?? 'whom the credentials of the environment are of'}`

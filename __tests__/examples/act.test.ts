@@ -34,11 +34,14 @@ describe('the examples under act', () => {
     expect(kept?.report?.findings.map(({ resource }) => resource.id)).toContain(group)
   })
 
-  /** The two jobs of one run, each with the token that GitHub gives it; `between` happens while the reviewers look. */
-  async function remediate(between: () => Promise<unknown> = async () => undefined) {
+  /**
+   * The two jobs of one run, each with the token that GitHub gives it: the plan's with `planning`. `between` happens while the
+   * reviewers look.
+   */
+  async function remediate(between: () => Promise<unknown> = async () => undefined, planning = {}) {
     const issuer = await startIssuer({
       claims: async (request) => {
-        if (request === 1) return {}
+        if (request === 1) return planning
         await between()
         return inEnvironment
       },
@@ -52,6 +55,13 @@ describe('the examples under act', () => {
     issuer.close()
     return { run, plan: run.artifacts['holdfast-plan']?.report, applied: run.artifacts['holdfast-report'] }
   }
+
+  it('remediate-with-approval.yml: a plan that could not be made fails the run, though nothing waits for approval', async () => {
+    const { run, plan, applied } = await remediate(undefined, { sub: 'repo:octo/infra:ref:refs/heads/evil' })
+    expect(plan?.reasons).toEqual(['credentials'])
+    expect(applied).toBeUndefined()
+    expect(run.code).toBe(1)
+  })
 
   it('remediate-with-approval.yml: a plan that changed while it was looked at is refused', async () => {
     const group = await world.cloud.group('changing', [anywhere(22)])

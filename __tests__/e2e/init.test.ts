@@ -33,6 +33,17 @@ describe('holdfast init', () => {
     expect(again.stdout).not.toContain('wrote')
   })
 
+  it('explains each line of what it writes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-init-'))
+    const { stdout } = await runCommand(['init'], { env: { GITHUB_ACTIONS: 'true' }, folder })
+    const written = [...stdout.matchAll(/^wrote (.+)$/gm)].map(([, path = '']) => path)
+    expect(written).toHaveLength(4)
+    for (const path of written) {
+      const lines = readFileSync(join(folder, path), 'utf8').split('\n')
+      expect([path, lines.filter((line) => line !== '' && !/(^|\s)#\s+\S/.test(line))]).toEqual([path, []])
+    }
+  })
+
   it('says that it found no account, and leaves its place open', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'holdfast-init-'))
     const env = { GITHUB_ACTIONS: 'true' }

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { CreateManagedPrefixListCommand } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from '@jest/globals'
-import { anywhere } from '../../emulator/cloud.ts'
+import { anywhere, second } from '../../emulator/cloud.ts'
 import { runCommand } from '../../emulator/runner.ts'
-import { policyWith, ssh } from '../support/policy.ts'
+import { policyWith, ssh, target } from '../support/policy.ts'
 import { testWorld } from '../support/world.ts'
 
 interface Document {
@@ -16,8 +16,8 @@ interface Document {
   }[]
 }
 
-async function printed(policy: string, mode: string): Promise<Document> {
-  const { stdout, code } = await runCommand(['permissions', '--mode', mode], { policy })
+async function printed(policy: string, mode: string, more: readonly string[] = []): Promise<Document> {
+  const { stdout, code } = await runCommand(['permissions', '--mode', mode, ...more], { policy })
   expect(code).toBe(0)
   return JSON.parse(stdout) as Document
 }
@@ -97,6 +97,33 @@ describe('what permissions prints', () => {
       ['arn:aws:ec2:*:*:security-group/sg-1'],
       ['arn:aws:iam::*:role/break-glass*'],
     ])
+  })
+
+  const revoked = ({ Statement }: Document): unknown => Statement.find(({ Sid }) => Sid === 'Revoke')?.Resource
+
+  it('is for the role and regions that the options name, where the policy has no targets', async () => {
+    const bare = `version: 1\nrules:\n${ssh()}`
+    const role = 'arn:aws-cn:iam::111111111111:role/holdfast-write'
+    const more = ['--role-to-assume', role, '--aws-region', 'cn-north-1']
+    expect(revoked(await printed(bare, 'remediate', more))).toEqual([
+      'arn:aws-cn:ec2:cn-north-1:111111111111:security-group/*',
+    ])
+    expect(revoked(await printed(bare, 'remediate'))).toEqual(['arn:aws:ec2:*:*:security-group/*'])
+    const both = await runCommand(['permissions', '--mode', 'detect', ...more], { policy: policyWith(ssh()) })
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('the policy file has targets')])
+  })
+
+  it('is for one account of many, or one rule, where --only says so', async () => {
+    const two = policyWith(`${ssh()}  - { rule: network-acl-open-ingress }\n`, '', `${target()}${target(second)}`)
+    expect(revoked(await printed(two, 'remediate'))).toHaveLength(2)
+    expect(revoked(await printed(two, 'remediate', ['--only', second]))).toEqual([
+      `arn:aws:ec2:us-east-1:${second}:security-group/*`,
+    ])
+    expect(called(await printed(two, 'remediate', ['--only', 'network-acl-open-ingress']))).toEqual([
+      'ec2:DescribeNetworkAcls',
+    ])
+    const none = await runCommand(['permissions', '--mode', 'detect', '--only', '999999999999'], { policy: two })
+    expect([none.code, none.stdout]).toEqual([2, ''])
   })
 })
 

@@ -106,8 +106,8 @@ const partitionOf = (region: string): string => /^(cn|us-gov)-/.exec(region)?.[1
 function placesOf({ targets }: Policy): Many<Place> {
   const of = ({ account, regions, roles }: TargetSpec): readonly Place[] => {
     const named = regions.kind === 'these' ? regions.regions : ['*']
-    const ofRole = /^arn:([^:]+):/.exec(roles.write ?? roles.read ?? '')?.[1]
-    return named.map((region) => ({ partition: ofRole ?? partitionOf(region), region, account: account ?? '*' }))
+    const [, ofRole, owner = '*'] = /^arn:([^:]+):iam::(\d{12}):/.exec(roles.write ?? roles.read ?? '') ?? []
+    return named.map((region) => ({ partition: ofRole ?? partitionOf(region), region, account: account ?? owner }))
   }
   const all = new Map(targets.flatMap(of).map((place) => [Object.values(place).join(':'), place]))
   const [first = { partition: 'aws', region: '*', account: '*' }, ...rest] = [...all.keys()]

@@ -108,7 +108,9 @@ function inputProblems(inputs: Inputs, mode: Mode): readonly Problem[] {
   return problems
 }
 
-type ReadPolicy = { readonly kind: 'policy'; readonly policy: Policy } | { readonly kind: 'stop'; readonly stop: Stop }
+export type ReadPolicy =
+  | { readonly kind: 'policy'; readonly policy: Policy }
+  | { readonly kind: 'stop'; readonly stop: Stop }
 
 export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): ReadPolicy {
   const path = inputs.policy ?? '.github/holdfast.yml'
@@ -144,7 +146,7 @@ export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): R
 }
 
 /** Without targets in the file, the inputs say where; the gate may be overridden by input. */
-function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): ReadPolicy {
+export function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): ReadPolicy {
   const gate = inputs.failOn === null ? policy.gate : { ...policy.gate, failOn: inputs.failOn }
   if (policy.targets.length > 0) {
     const given = [
@@ -190,7 +192,7 @@ function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): Rea
   return { kind: 'policy', policy: { ...policy, gate, targets: [target] } }
 }
 
-function readOnly(
+export function readOnly(
   words: readonly string[],
   policy: Policy,
 ): { readonly kind: 'only'; readonly only: Only } | { readonly kind: 'stop'; readonly stop: Stop } {

@@ -31,7 +31,7 @@ const called = ({ Statement }: Document): readonly string[] =>
 describe('what permissions prints', () => {
   const world = testWorld()
   const policy = policyWith(
-    `${ssh()}  - { rule: default-security-group-closed, response: fix }\n`,
+    `${ssh()}  - { rule: default-security-group-closed, response: fix }\n  - { rule: network-acl-open-ingress }\n`,
     'limits: { share: 100% }\n',
   )
   const actions = async (): Promise<readonly string[]> =>
@@ -99,6 +99,18 @@ describe('what permissions prints', () => {
     ])
   })
 
+  it('denies protected users, too, and what a wildcard may stand for', async () => {
+    const [user, any, part] = ['arn:aws:iam::*:user/root*', 'arn:aws:iam::111111111111:*', 'arn:aws:iam::*:ro*']
+    const patterns = `protected: ["${user}", "${any}", "${part}", "arn:aws:s3:::logs"]\n`
+    const { Statement } = await printed(policyWith(ssh(), patterns), 'remediate')
+    const denied = Statement.filter(({ Effect }) => Effect === 'Deny').map(({ Sid, Resource }) => [Sid, Resource])
+    expect(denied).toEqual([
+      ['ProtectedRoles', [part, any]],
+      ['ProtectedPolicies', [any]],
+      ['ProtectedUsers', [user, any].sort()],
+    ])
+  })
+
   const revoked = ({ Statement }: Document): unknown => Statement.find(({ Sid }) => Sid === 'Revoke')?.Resource
 
   it('is for the role and regions that the options name, where the policy has no targets', async () => {
@@ -137,7 +149,7 @@ describe('parliament, which checks IAM policy documents', () => {
   }
   const policy = policyWith(
     `${ssh()}  - { rule: default-security-group-closed, response: approve }\n  - { rule: network-acl-open-ingress }\n`,
-    'protected: ["arn:aws:ec2:*:*:security-group/sg-0123456789abcdef0", "arn:aws:iam::*:role/break-glass*"]\n',
+    'protected: ["arn:aws:ec2:*:*:security-group/sg-0123456789abcdef0", "arn:aws:iam::*:role/break-glass*", "arn:aws:iam::*:*/root"]\n',
   )
 
   it.each(['detect', 'remediate', 'undo'])('finds nothing in what is printed for %s', async (mode) => {

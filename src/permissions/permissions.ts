@@ -1,3 +1,4 @@
+import { matches } from '../lib/wildcard.ts'
 import type { Many, Mode } from '../model/basics.ts'
 import type { KindLogic, Place } from '../model/kind.ts'
 import type { Policy, TargetSpec, Use } from '../model/policy.ts'
@@ -139,7 +140,30 @@ const principalWrites = {
     'iam:TagPolicy',
     'iam:UntagPolicy',
   ],
+  user: [
+    'iam:AttachUserPolicy',
+    'iam:CreateAccessKey',
+    'iam:CreateLoginProfile',
+    'iam:DeleteUser',
+    'iam:DeleteUserPermissionsBoundary',
+    'iam:DeleteUserPolicy',
+    'iam:DetachUserPolicy',
+    'iam:PutUserPermissionsBoundary',
+    'iam:PutUserPolicy',
+    'iam:TagUser',
+    'iam:UntagUser',
+    'iam:UpdateLoginProfile',
+    'iam:UpdateUser',
+  ],
 } as const
+
+/** Whether a pattern may name a resource of a service that begins with `kind`: a wildcard in it hides nothing from the deny. */
+function mayName(pattern: string, service: string, kind: string): boolean {
+  const [, , ofService = '', , , ...resource] = pattern.split(':')
+  const sure = /^[^*?]*/.exec(resource.join(':'))?.[0] ?? ''
+  const open = sure !== resource.join(':') && kind.startsWith(sure)
+  return matches(ofService, service) && (open || sure.startsWith(kind))
+}
 
 /**
  * What no run may touch, no credentials of a run can: an explicit deny outlasts whatever else the role is allowed later. The
@@ -149,13 +173,15 @@ function protection(policy: Policy, writes: readonly string[]): readonly Stateme
   const entered = policy.targets.flatMap(({ roles, via }) => [...Object.values(roles), via?.read, via?.write])
   const own = writes.some((action) => action.startsWith('iam:')) ? entered.flatMap((arn) => arn ?? []) : []
   const patterns = [...new Set([...policy.protected, ...own])].sort()
-  const of = (service: RegExp): readonly string[] => patterns.filter((pattern) => service.test(pattern))
+  const of = (service: string, kind: string): readonly string[] =>
+    patterns.filter((pattern) => mayName(pattern, service, kind))
   const deny = (Sid: string, Action: readonly string[], Resource: readonly string[]): readonly Statement[] =>
     Action.length === 0 || Resource.length === 0 ? [] : [{ Sid, Effect: 'Deny', Action, Resource }]
   const network = writes.filter((action) => action.startsWith('ec2:'))
   return [
-    ...deny('Protected', network, of(/^arn:[^:]*:ec2:/)),
-    ...deny('ProtectedRoles', principalWrites.role, of(/^arn:[^:]*:iam:.*:role\//)),
-    ...deny('ProtectedPolicies', principalWrites.policy, of(/^arn:[^:]*:iam:.*:policy\//)),
+    ...deny('Protected', network, of('ec2', '')),
+    ...deny('ProtectedRoles', principalWrites.role, of('iam', 'role/')),
+    ...deny('ProtectedPolicies', principalWrites.policy, of('iam', 'policy/')),
+    ...deny('ProtectedUsers', principalWrites.user, of('iam', 'user/')),
   ]
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Found } from './find-account.ts'
 import { workflows } from './workflows.ts'
@@ -17,7 +17,8 @@ export function writeFirstFiles(folder: string, found: Found): readonly Written[
   ] as const
   return files.map(([path = '', text = '']) => {
     const whole = join(folder, path)
-    if (existsSync(whole)) return { path, written: false }
+    // A link that leads nowhere is there as well.
+    if (lstatSync(whole, { throwIfNoEntry: false }) !== undefined) return { path, written: false }
     mkdirSync(dirname(whole), { recursive: true })
     writeFileSync(whole, text, { flag: 'wx' })
     return { path, written: true }

@@ -35,11 +35,18 @@ export function refusedBy(place: Place, call: Call, trouble: Trouble): Sent {
   return { kind: 'refused', why, failed: call.changes }
 }
 
+/** AWS says by what it was forbidden, where nothing that is missing is to blame. */
+const explicit =
+  /with an explicit deny in an? ((?:identity-based|resource-based|session|VPC endpoint) policy|permissions boundary)/i
+
 /** What a person can do about a refusal, with the action and the role; nothing for any other trouble. */
 function advice({ role, target }: Place, trouble: Trouble, action: string): string {
   const asked = { action, who: role ?? "the environment's credentials", region: target.region, fresh: role !== null }
   const known = refusalAdvice(trouble, asked)
   if (known !== null) return `${known}. `
+  const [, denial] = explicit.exec(trouble.message) ?? []
+  if (denial !== undefined)
+    return `an explicit deny in the ${denial.toLowerCase()} forbids ${action} to ${asked.who}, which no allow lifts: take the deny out of it. `
   return /^(Client\.)?(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedAccess|NotAuthorized)$/.test(
     trouble.code,
   )

@@ -85,8 +85,8 @@ async function undo(ready: Run, reportDir: string): Promise<Done> {
     }
   }
   const sessions = await open(ready)
-  const plan = await draftUndo(ready, sessions, journal)
-  const found = { targets: targetsOf(sessions), plan, remaining: plan.hash }
+  const { plan, gaps } = await draftUndo(ready, sessions, journal)
+  const found = { targets: targetsOf(sessions), gaps, plan, remaining: plan.hash }
   const selection = selectSteps(plan, ready.inputs.approve)
   if (selection.kind === 'changed')
     return { parts: { ...found, stops: [planChanged(selection.missing)] }, journal: null }

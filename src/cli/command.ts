@@ -17,6 +17,7 @@ import { type Published, publish } from '../stages/publish.ts'
 import { consoleLink, type Host, kindMap, ruleMap } from '../stages/run.ts'
 import { type CommandName, type Format, modeCommands, readArguments } from './arguments.ts'
 import { helpText } from './help.ts'
+import { narrowedPolicy } from './narrowed-policy.ts'
 import { rulesText } from './rules.ts'
 import { version } from './version.ts'
 
@@ -117,7 +118,9 @@ async function permissions(read: ReadInputs): Promise<number> {
   const host = hostOf()
   const policy = readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
   if (policy.kind === 'stop') return complain(policy.stop.problems)
-  const document = permissionsFor({ policy: policy.policy, rules: ruleMap, kinds: kindMap }, mode)
+  const asked = narrowedPolicy(policy.policy, read.inputs)
+  if (asked.kind === 'stop') return complain(asked.stop.problems)
+  const document = permissionsFor({ policy: asked.policy, rules: ruleMap, kinds: kindMap }, mode)
   return say(`${JSON.stringify(document, null, 2)}\n`, 0)
 }
 

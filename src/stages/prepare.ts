@@ -109,7 +109,9 @@ function inputProblems(inputs: Inputs, mode: Mode): readonly Problem[] {
   return problems
 }
 
-type ReadPolicy = { readonly kind: 'policy'; readonly policy: Policy } | { readonly kind: 'stop'; readonly stop: Stop }
+export type ReadPolicy =
+  | { readonly kind: 'policy'; readonly policy: Policy }
+  | { readonly kind: 'stop'; readonly stop: Stop }
 
 export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): ReadPolicy {
   const path = inputs.policy ?? '.github/holdfast.yml'
@@ -145,7 +147,7 @@ export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): R
 }
 
 /** Without targets in the file, the inputs say where; the gate may be overridden by input. */
-function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): ReadPolicy {
+export function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): ReadPolicy {
   const gate = inputs.failOn === null ? policy.gate : { ...policy.gate, failOn: inputs.failOn }
   if (policy.targets.length > 0) {
     const given = [
@@ -194,7 +196,7 @@ function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): Rea
 /** Kinds whose ids are names that people choose: roles, buckets, what only the tagging API knows. */
 const hasNames = (kind: Kind): boolean => /^(iam|s3)-|:/.test(kind)
 
-function readOnly(
+export function readOnly(
   words: readonly string[],
   policy: Policy,
 ): { readonly kind: 'only'; readonly only: Only } | { readonly kind: 'stop'; readonly stop: Stop } {

@@ -2,6 +2,7 @@
 import type { Facts as InstanceFacts } from './instance/model.ts'
 import type { Facts as NetworkAclFacts } from './network-acl/model.ts'
 import type { Facts as PrefixListFacts } from './prefix-list/model.ts'
+import type { Facts as S3BucketFacts } from './s3-bucket/model.ts'
 import type { Facts as SecurityGroupFacts } from './security-group/model.ts'
 import type { Facts as VolumeFacts } from './volume/model.ts'
 
@@ -10,6 +11,7 @@ export interface FactsByKind {
   readonly instance: InstanceFacts
   readonly 'network-acl': NetworkAclFacts
   readonly 'prefix-list': PrefixListFacts
+  readonly 's3-bucket': S3BucketFacts
   readonly 'security-group': SecurityGroupFacts
   readonly volume: VolumeFacts
 }

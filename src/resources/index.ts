@@ -2,17 +2,19 @@
 import { logic as instance } from './instance/members.ts'
 import { logic as networkAcl } from './network-acl/members.ts'
 import { logic as prefixList } from './prefix-list/members.ts'
+import { logic as s3Bucket } from './s3-bucket/members.ts'
 import { logic as securityGroup } from './security-group/members.ts'
 import { logic as volume } from './volume/members.ts'
 
 /** The pure half of every kind. */
-export const kinds = [instance, networkAcl, prefixList, securityGroup, volume] as const
+export const kinds = [instance, networkAcl, prefixList, s3Bucket, securityGroup, volume] as const
 
 /** The effectful half of every kind, loaded when it is first needed. */
 export const ios = {
   instance: async () => (await import('./instance/aws.ts')).io,
   'network-acl': async () => (await import('./network-acl/aws.ts')).io,
   'prefix-list': async () => (await import('./prefix-list/aws.ts')).io,
+  's3-bucket': async () => (await import('./s3-bucket/aws.ts')).io,
   'security-group': async () => (await import('./security-group/aws.ts')).io,
   volume: async () => (await import('./volume/aws.ts')).io,
 } as const

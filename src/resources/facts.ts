@@ -10,6 +10,7 @@ import type { Facts as NatGatewayFacts } from './nat-gateway/model.ts'
 import type { Facts as NetworkAclFacts } from './network-acl/model.ts'
 import type { Facts as PrefixListFacts } from './prefix-list/model.ts'
 import type { Facts as RouteTableFacts } from './route-table/model.ts'
+import type { Facts as S3BucketFacts } from './s3-bucket/model.ts'
 import type { Facts as SecurityGroupFacts } from './security-group/model.ts'
 import type { Facts as SnapshotFacts } from './snapshot/model.ts'
 import type { Facts as SubnetFacts } from './subnet/model.ts'
@@ -30,6 +31,7 @@ export interface FactsByKind {
   readonly 'network-acl': NetworkAclFacts
   readonly 'prefix-list': PrefixListFacts
   readonly 'route-table': RouteTableFacts
+  readonly 's3-bucket': S3BucketFacts
   readonly 'security-group': SecurityGroupFacts
   readonly snapshot: SnapshotFacts
   readonly subnet: SubnetFacts

@@ -10,6 +10,7 @@ import { logic as natGateway } from './nat-gateway/members.ts'
 import { logic as networkAcl } from './network-acl/members.ts'
 import { logic as prefixList } from './prefix-list/members.ts'
 import { logic as routeTable } from './route-table/members.ts'
+import { logic as s3Bucket } from './s3-bucket/members.ts'
 import { logic as securityGroup } from './security-group/members.ts'
 import { logic as snapshot } from './snapshot/members.ts'
 import { logic as subnet } from './subnet/members.ts'
@@ -30,6 +31,7 @@ export const kinds = [
   networkAcl,
   prefixList,
   routeTable,
+  s3Bucket,
   securityGroup,
   snapshot,
   subnet,
@@ -51,6 +53,7 @@ export const ios = {
   'network-acl': async () => (await import('./network-acl/aws.ts')).io,
   'prefix-list': async () => (await import('./prefix-list/aws.ts')).io,
   'route-table': async () => (await import('./route-table/aws.ts')).io,
+  's3-bucket': async () => (await import('./s3-bucket/aws.ts')).io,
   'security-group': async () => (await import('./security-group/aws.ts')).io,
   snapshot: async () => (await import('./snapshot/aws.ts')).io,
   subnet: async () => (await import('./subnet/aws.ts')).io,

@@ -6,7 +6,7 @@ Found by experiment, each beside what AWS documents (IAM user guide, "Tags for I
 - Keys of policies are taken for case-insensitive; they are case-sensitive.
 - The 50 are counted in a call, and not on a resource: LimitExceeded (TagRole, TagUser, TagPolicy). A refused call does nothing.
 - Keys with aws: are taken. "You cannot create a tag key or value that begins with aws:"; IAM documents no code: InvalidInput here.
-- GetAccountAuthorizationDetails comes whole, 100 a page on AWS unless MaxItems says otherwise; policies have no PolicyName; the
+- GetAccountAuthorizationDetails comes whole, 100 a page on AWS unless MaxItems says otherwise; policies have no PolicyName and no PolicyId; the
   order of a filter's policies is that of a set. ManagedPolicyDetail has no Tags, here as there.
 """
 from moto.core import responses as core_responses
@@ -103,7 +103,7 @@ def untag_policy(self, policy_arn, tag_keys):
 
 # ---------------------------------------------------------------- GetAccountAuthorizationDetails
 def patch_details():
-    ManagedPolicy.policy_name = property(lambda self: self.name)
+    ManagedPolicy.policy_name, ManagedPolicy.policy_id = property(lambda self: self.name), property(lambda self: self.id)
     inner_details = IAMBackend.get_account_authorization_details
 
     def get_account_authorization_details(self, policy_filter):

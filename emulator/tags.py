@@ -187,8 +187,16 @@ def elsewhere(account, region):
     from moto.resourcegroupstaggingapi.models import resourcegroupstaggingapi_backends
     rows = resourcegroupstaggingapi_backends[account][region]._get_resources_generator(tag_filters=[])
     mine = tuple(f"arn:{get_partition(region)}:{service}:" for service in ("ec2", "s3", "iam"))
-    return {row["ResourceARN"]: {tag["Key"]: tag["Value"] for tag in row["Tags"]} for row in rows
+    return {row["ResourceARN"]: {tag["Key"]: tag["Value"] for tag in row["Tags"]} for row in as_far_as_known(rows)
             if row["ResourceARN"].startswith("arn:") and not row["ResourceARN"].startswith(mine) and row["Tags"]}
+
+
+def as_far_as_known(rows):
+    """Stock moto asks services that a partition other than `aws` does not have, and breaks there."""
+    try:
+        yield from rows
+    except KeyError:
+        return
 
 
 def write_aws_tags(account, region, resource_id, tags):

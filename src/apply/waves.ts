@@ -137,6 +137,9 @@ async function prepared<S>(
   if (stands.includes('unread')) return notSent('failed', 'a part that the step changes could not be read again')
   const [first, ...rest] = step.changes.filter((_, index) => stands[index] === 'before')
   if (first === undefined) return { kind: 'sent' }
+  // Planned when AWS would have taken it: another part has changed since (a tag under the same key in another case).
+  const refused = access.logic.refuses(state.value, access.logic.withChanges(state.value, [first, ...rest]))
+  if (refused !== null) return notSent('stale', `changed since it was planned: ${refused}`)
   const settled = access.logic.settle([first, ...rest], state.value)
   return { calls: access.logic.calls(settled), live: state.value }
 }

@@ -1,9 +1,9 @@
 import { GetBucketLocationCommand, GetBucketTaggingCommand, ListBucketsCommand } from '@aws-sdk/client-s3'
 import { ownText } from '../lib/own-text.ts'
 import { inTime } from './clients.ts'
-import { tagMap } from './ec2-kind.ts'
 import { troubleOf } from './errors.ts'
 import { malformedAnswer } from './gap.ts'
+import { tagMap } from './live-tags.ts'
 import type { Session } from './session.ts'
 
 export interface Bucket {

@@ -5,8 +5,6 @@ import { sendEc2Tags } from './ec2-tags.ts'
 import { type Asked, type ListedKind, listedKind } from './listed-kind.ts'
 import type { Session } from './session.ts'
 
-export { tagMap } from './listed-kind.ts'
-
 /** EC2 takes up to 200 values in a filter. */
 const idsInAFilter = 200
 

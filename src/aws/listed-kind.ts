@@ -6,12 +6,8 @@ import type { HouseKind, Ref, Resource } from '../model/resource.ts'
 import { inTime } from './clients.ts'
 import { malformed, troubleOf } from './errors.ts'
 import { gapOf, malformedAnswer } from './gap.ts'
+import { type LiveTag, tagMap } from './live-tags.ts'
 import type { Session } from './session.ts'
-
-export interface LiveTag {
-  readonly Key?: string | undefined
-  readonly Value?: string | undefined
-}
 
 /** One page as AWS answers it; `items` undefined: the answer lacks its list. */
 export interface LivePage<L> {
@@ -141,9 +137,6 @@ function resourceOf<K extends HouseKind, L, C>(
     facts,
   }
 }
-
-export const tagMap = (tags: readonly LiveTag[] | undefined): ReadonlyMap<string, string> =>
-  new Map((tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[ownText(Key), ownText(Value ?? '')]])))
 
 /** These resources as they are now. */
 async function readAgain<K extends HouseKind, L, C>(

@@ -1,8 +1,8 @@
 import { GetResourcesCommand, type ResourceTagMapping } from '@aws-sdk/client-resource-groups-tagging-api'
 import { ownText } from '../lib/own-text.ts'
 import { inTime } from './clients.ts'
-import { tagMap } from './ec2-kind.ts'
 import { malformedAnswer } from './gap.ts'
+import { tagMap } from './live-tags.ts'
 import type { Session } from './session.ts'
 
 /** A resource as the Resource Groups Tagging API answers it. */

@@ -5,7 +5,17 @@ import { sub } from './cloudformation.mjs'
 
 const places = [{ partition: '$' + '{AWS::Partition}', region: '*', account: '$' + '{AWS::AccountId}' }]
 const distinct = (actions) => [...new Set(actions)].sort()
-const narrow = (actions) => kinds.flatMap((kind) => kind.narrowed(actions, places)).map(asTemplate)
+const narrow = (actions) => together(kinds.flatMap((kind) => kind.narrowed(actions, places, null))).map(asTemplate)
+/** Statements that differ in their resources alone become one: a document takes each Sid once. */
+function together(statements) {
+  const groups = new Map()
+  for (const { Resource, ...rest } of statements) {
+    const key = JSON.stringify(rest)
+    const resources = groups.get(key)?.Resource ?? []
+    groups.set(key, { ...rest, Resource: [...new Set([...resources, ...Resource])] })
+  }
+  return [...groups.values()]
+}
 const asTemplate = ({ Resource, ...rest }) => ({ ...rest, Resource: Resource.map(sub) })
 
 function allowed(Sid, actions) {
@@ -19,7 +29,13 @@ export const reads = allowed(
   distinct(['ec2:DescribeRegions', ...kinds.flatMap(({ reads: { list, detail } }) => [...list, ...detail])]),
 )
 
-const own = distinct(rules.flatMap((rule) => rule.writes(rule.options.parse({}))))
+/** What a rule may write with its standard options; one that cannot do without options: with those of its first case. */
+async function writesOf(rule) {
+  const { cases } = await import(`../../../src/rules/${rule.id}/cases.ts`)
+  const standard = rule.options.safeParse({})
+  return rule.writes(standard.success ? standard.data : rule.options.parse(cases[0].options), kinds)
+}
+const own = distinct((await Promise.all(rules.map(writesOf))).flat())
 const all = distinct(kinds.flatMap((kind) => own.flatMap((action) => [action, ...kind.inverse(action)])))
 const again = distinct(kinds.flatMap((kind) => kind.reads.again))
 

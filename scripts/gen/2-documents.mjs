@@ -26,7 +26,11 @@ function action() {
 }
 
 const optionRows = (rule) =>
-  optionsOf(rule.options).map(({ name, type, standard }) => [code(name), type, code(JSON.stringify(standard))])
+  optionsOf(rule.options).map(({ name, type, standard }) => [
+    code(name),
+    type,
+    standard === null ? 'none' : code(JSON.stringify(standard)),
+  ])
 
 async function casesOf(id) {
   const { cases } = await import(`../../src/rules/${id}/cases.ts`)

@@ -48,7 +48,7 @@ function intended(issue: Issue): readonly Issue[] {
 /** A key that may not be one: said where the key stands, not where its value does. */
 function wrongKey(source: Source, { message, issues = [] }: Issue, path: Path): readonly Problem[] {
   const said = issues.length === 0 ? [message] : issues.map((one) => one.message)
-  const found = `the key "${visible(String(path.at(-1)))}"`
+  const found = `the key ${visible(String(path.at(-1)))}`
   return said.map((expected) => problem(placeOf(source, path, true), pathText(path), found, expected))
 }
 

@@ -26,7 +26,8 @@ export function tagProblems(tag: Tag): readonly Issue[] {
   const aliases = Object.entries(tag.aliases).flatMap(([from, to]) => {
     const path = ['aliases', from]
     if (!allows(to)) return [issue(path, to, `${words}, as the key says`)]
-    return allows(from) ? [issue(path, to, `no alias of ${JSON.stringify(from)}: the key allows it as it is`)] : []
+    const listed = tag.values?.includes(from) === true
+    return listed ? [issue(path, to, `no alias of ${JSON.stringify(from)}: values name it as it is`)] : []
   })
   return [...standard, ...aliases, ...sameAliases(tag)]
 }

@@ -26,7 +26,9 @@ export function valuesOf(rules: ValueRules): Values {
   const lists = rules.lists.map(listMatcher)
   const pattern = rules.pattern === null ? null : patternOf(rules.pattern)
   if (pattern?.kind === 'problem') throw new Error(`a pattern that passed the checks: ${pattern.expected}`)
+  const renamed = renaming(rules)
   const allows = (value: string): boolean => {
+    if (renamed(value)) return false
     if (lists.length === 0 && pattern === null && !rules.blank && isBlank(value)) return false
     return lists.every((list) => list(value)) && (pattern === null || pattern.matches(value))
   }
@@ -42,6 +44,15 @@ function listMatcher(list: readonly string[]): (value: string) => boolean {
   const plain = new Set(list.filter((one) => !one.includes('*')))
   const stars = list.filter((one) => one.includes('*')).map(starMatcher)
   return (value) => plain.has(value) || stars.some((star) => star(value))
+}
+
+/** What has an alias is wrong by that, also where any value would do; what is listed as it is, or is an alias's aim, is not. */
+function renaming({ lists, aliases, normalise }: ValueRules): (value: string) => boolean {
+  const plain = new Set(Object.keys(aliases))
+  const loose = new Set(Object.keys(aliases).map((from) => folded(from.trim())))
+  const right = new Set([...lists.flat(), ...Object.values(aliases)])
+  return (value) =>
+    plain.has(value) || (normalise && plain.size > 0 && loose.has(folded(value.trim())) && !right.has(value))
 }
 
 /** Aliases first, then what differs by space around it and by case. Only what is allowed in the end counts. */

@@ -1,5 +1,7 @@
-import { expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { globMatches } from '../../src/lib/glob.ts'
+import { starMatcher } from '../../src/lib/star.ts'
 import { matches } from '../../src/lib/wildcard.ts'
 
 it.each([
@@ -60,4 +62,55 @@ it('a thousand stars end', () => {
   expect(matches('*'.repeat(1000), 'a'.repeat(10_000))).toBe(true)
   expect(matches(`${'*'.repeat(1000)}b`, 'a'.repeat(10_000))).toBe(false)
   expect(matches(`${'*a?'.repeat(1000)}b`, 'a'.repeat(10_000))).toBe(false)
+})
+
+describe('starMatcher', () => {
+  it.each([
+    ['1*', '1', true],
+    ['1*', '12', true],
+    ['1*', '21', false],
+    ['*a*b*', 'xaxbx', true],
+    ['*a*b*', 'xbxax', false],
+    ['ab*ba', 'aba', false],
+    ['a*a', 'a', false],
+    ['a?', 'ab', false],
+    ['a?', 'a?', true],
+    ['*', '', true],
+    ['', '', true],
+    ['', 'x', false],
+  ])('%s and %s: %s', (pattern, text, expected) => expect(starMatcher(pattern)(text)).toBe(expected))
+
+  it('says what matches says where no ? stands', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 8 })
+    const plain = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 })
+    fc.assert(
+      fc.property(letters, plain, (pattern, text) => {
+        expect(starMatcher(pattern)(text)).toBe(matches(pattern, text))
+      }),
+    )
+  })
+
+  it('cannot hang', () => {
+    const began = performance.now()
+    starMatcher('*a'.repeat(200))('a'.repeat(199))
+    starMatcher(`*${'ab*'.repeat(100)}c`)('ab'.repeat(5000))
+    expect(performance.now() - began).toBeLessThan(200)
+  })
+})
+
+describe('globMatches', () => {
+  it.each([
+    ['.github/tags/*.json', '.github/tags/a.json', true],
+    ['.github/tags/*.json', '.github/tags/deep/a.json', false],
+    ['.github/**/*.json', '.github/a.json', true],
+    ['.github/**/*.json', '.github/x/y/a.json', true],
+    ['**/*.json', '.github/a.json', false],
+    ['**', 'a/b', true],
+    ['*', '.env', false],
+    ['.*', '.env', true],
+    ['a?.json', 'ab.json', true],
+    ['a.json', 'a.json', true],
+    ['a.json', 'b/a.json', false],
+    ['**/**/**/**/x', 'a/a/a/a/a/a/a/a/y', false],
+  ])('%s and %s: %s', (glob, path, expected) => expect(globMatches(glob, path)).toBe(expected))
 })

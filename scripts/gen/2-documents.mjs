@@ -6,13 +6,16 @@ import { parsePolicy } from '../../src/policy/parse.ts'
 import { kinds } from '../../src/resources/index.ts'
 import { rules } from '../../src/rules/index.ts'
 import { optionsOf } from '../../src/rules/options.ts'
+import { anyKind } from '../../src/tagging/any-kind.ts'
 
 const documents = ['README.md', 'docs/policy.md', ...rules.map(({ id }) => `src/rules/${id}/README.md`)]
 const cell = (value) => String(value).replaceAll('|', '\\|').replaceAll('\n', ' ')
-/** What a case gives, as the kind's members. */
+/** What a case gives, as the kind's members; of a tag its value, too. */
 function given(resource) {
-  const logic = kinds.find(({ kind }) => kind === resource.ref.kind)
-  return [...logic.members(resource).keys()].map(code).join(', ') || 'nothing'
+  const logic = kinds.find(({ kind }) => kind === resource.ref.kind) ?? anyKind(resource.ref.kind)
+  const tag = (member, { value }) => (member.startsWith('tag ') ? `${member} = ${JSON.stringify(value)}` : member)
+  const told = [...logic.members(resource)].map(([member, value]) => code(tag(member, value)))
+  return `${resource.tags.known ? '' : 'unread tags'}${told.join(', ')}` || 'nothing'
 }
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
@@ -23,7 +26,11 @@ function action() {
 }
 
 const optionRows = (rule) =>
-  optionsOf(rule.options).map(({ name, type, standard }) => [code(name), type, code(JSON.stringify(standard))])
+  optionsOf(rule.options).map(({ name, type, standard }) => [
+    code(name),
+    type,
+    standard === null ? 'none' : code(JSON.stringify(standard)),
+  ])
 
 async function casesOf(id) {
   const { cases } = await import(`../../src/rules/${id}/cases.ts`)
@@ -68,11 +75,15 @@ const tables = {
 }
 
 /** What one rule asks for in a mode with a response, as `holdfast permissions` prints it for a policy of that rule alone. */
-function asked(rule, response, mode) {
-  const text = `version: 1\ntargets: [{ account: "111122223333", regions: [us-east-1] }]\nrules: [{ rule: ${rule.id}, response: ${response} }]\n`
+async function asked(rule, response, mode) {
+  // A rule that cannot do without options is shown with those of its first case.
+  const { cases } = await import(`../../src/rules/${rule.id}/cases.ts`)
+  const options = rule.options.safeParse({}).success ? {} : cases[0].options
+  const text = `version: 1\ntargets: [{ account: "111122223333", regions: [us-east-1] }]\nrules: [{ rule: ${rule.id}, response: ${response}, options: ${JSON.stringify(options)} }]\n`
+  const house = new Map(kinds.map((one) => [one.kind, one]))
   const maps = {
     rules: new Map(rules.map((one) => [one.id, one])),
-    kinds: new Map(kinds.map((one) => [one.kind, one])),
+    kinds: { get: (kind) => house.get(kind) ?? (kind.includes(':') ? anyKind(kind) : undefined) },
   }
   const parsed = parsePolicy(text, 'policy', { rules: maps.rules, kinds, today: '2026-01-01' })
   if (parsed.kind !== 'policy') throw new Error(`${rule.id} needs options: ${JSON.stringify(parsed)}`)
@@ -82,18 +93,22 @@ function asked(rule, response, mode) {
 const actions = (list) => list.map(code).join(', ')
 
 /** A row a mode and response; what a mode adds to detect only. */
-function permissionRows(rule) {
-  const reads = asked(rule, 'report', 'detect')
-  const more = (mode) => asked(rule, 'fix', mode).filter((action) => !reads.includes(action))
+async function permissionRows(rule) {
+  const reads = await asked(rule, 'report', 'detect')
+  const more = (await asked(rule, 'fix', 'remediate')).filter((action) => !reads.includes(action))
   const rows = [[code(rule.id), '`detect`', 'any', actions(reads)]]
-  if (more('remediate').length > 0)
+  if (more.length > 0)
     rows.push(
-      ['', '`remediate`', '`fix`, `approve`', `those, and ${actions(more('remediate'))}`],
-      ['', '`undo`', '`fix`, `approve`', actions(asked(rule, 'fix', 'undo'))],
+      ['', '`remediate`', '`fix`, `approve`', `those, and ${actions(more)}`],
+      ['', '`undo`', '`fix`, `approve`', actions(await asked(rule, 'fix', 'undo'))],
     )
   return rows
 }
-tables.permissions = () => table(['rule', 'mode', 'response', 'actions'], rules.flatMap(permissionRows))
+const permissions = table(
+  ['rule', 'mode', 'response', 'actions'],
+  (await Promise.all(rules.map(permissionRows))).flat(),
+)
+tables.permissions = () => permissions
 
 export async function files() {
   const made = new Map()

@@ -15,7 +15,8 @@ export function rulesText(format: Format): string {
   return all
     .map(({ id, title, severity, options }) => {
       const lines = options.map(
-        ({ name, type, standard }) => `    ${name}: ${type}; default ${JSON.stringify(standard)}\n`,
+        ({ name, type, standard }) =>
+          `    ${name}: ${type}; default ${standard === null ? 'none' : JSON.stringify(standard)}\n`,
       )
       return `${id} (${severity})\n  ${title}\n${lines.length === 0 ? '    no options\n' : lines.join('')}`
     })

@@ -3,6 +3,7 @@ import type { Day } from '../model/basics.ts'
 import type { Problem } from '../model/policy.ts'
 import { type Path, pathText, placeOf, problem, type Source } from './document.ts'
 import { described, visible } from './issues.ts'
+import { kindNameProblem } from './kinds.ts'
 import type { PolicyContext } from './parse.ts'
 
 type Raw = Readonly<Record<string, unknown>>
@@ -28,6 +29,7 @@ export function crossChecks(source: Source, data: unknown, context: PolicyContex
     ...targetChecks(data, say),
     ...rolesWithoutTargets(data, say),
     ...whereChecks(data, context, say),
+    ...optionKinds(data, context, say),
     ...exceptionChecks(data, context, say),
   ]
 }
@@ -116,7 +118,6 @@ function whereChecks(data: Raw, context: PolicyContext, say: Say): readonly Prob
   const accounts = targets
     .flatMap(({ account, name }) => [account, name])
     .filter((one): one is string => typeof one === 'string')
-  const kinds = context.kinds.flatMap(({ kind, awsName }) => [kind, awsName])
   const check = (path: Path, where: unknown): readonly Problem[] => {
     if (!isMap(where)) return []
     const unknownAccounts = textsIn(where['accounts']).flatMap(([index, account]) => {
@@ -126,18 +127,7 @@ function whereChecks(data: Raw, context: PolicyContext, say: Say): readonly Prob
         targets.length === 0 ? 'an account id of 12 digits' : `the account or name of a target: ${accounts.join(', ')}`
       return [say([...path, 'accounts', index], described(account), expected, nearest(account, accounts))]
     })
-    const unknownKinds = textsIn(where['kinds']).flatMap(([index, kind]) =>
-      kinds.includes(kind)
-        ? []
-        : [
-            say(
-              [...path, 'kinds', index],
-              described(kind),
-              `a kind of this version: ${kinds.join(', ')}`,
-              nearest(kind, kinds),
-            ),
-          ],
-    )
+    const unknownKinds = kindNames(where['kinds'], [...path, 'kinds'], { context, patterns: false, say })
     return [...unknownAccounts, ...unknownKinds, ...check([...path, 'not'], where['not'])]
   }
   const ofUses = mapsIn(data['rules']).flatMap(([index, use]) => check(['rules', index, 'where'], use['where']))
@@ -145,6 +135,22 @@ function whereChecks(data: Raw, context: PolicyContext, say: Say): readonly Prob
     ...ofUses,
     ...mapsIn(data['exceptions']).flatMap(([index, one]) => check(['exceptions', index, 'where'], one['where'])),
   ]
+}
+
+function kindNames(names: unknown, path: Path, at: { context: PolicyContext; patterns: boolean; say: Say }) {
+  return textsIn(names).flatMap(([index, name]): readonly Problem[] => {
+    const wrong = kindNameProblem(name, at.context.kinds, at.patterns)
+    return wrong === null ? [] : [at.say([...path, index], described(name), wrong.expected, wrong.nearest)]
+  })
+}
+
+/** Kinds that a rule's options name. */
+function optionKinds(data: Raw, context: PolicyContext, say: Say): readonly Problem[] {
+  return mapsIn(data['rules']).flatMap(([index, { rule, options }]) => {
+    const option = typeof rule === 'string' ? context.rules.get(rule)?.kindsOption : undefined
+    if (option === undefined || !isMap(options)) return []
+    return kindNames(options[option], ['rules', index, 'options', option], { context, patterns: true, say })
+  })
 }
 
 function exceptionChecks(data: Raw, { today }: PolicyContext, say: Say): readonly Problem[] {

@@ -10,6 +10,9 @@ interface Issue {
   readonly expected?: string
   readonly values?: readonly unknown[]
   readonly keys?: readonly string[]
+  /** Of a key of a map that may not be one. */
+  readonly issues?: readonly Issue[]
+  readonly params?: { readonly at?: unknown } | undefined
   /** Of a union: the issues of each of its forms. */
   readonly errors?: readonly (readonly Issue[])[]
 }
@@ -25,6 +28,7 @@ export function problemsOf(
     const path = [...at.prefix, ...own]
     if (issue.code === 'unrecognized_keys')
       return unknownKeys(source, issue.keys ?? [], { path, known: keysAt(at.schema, own) })
+    if (issue.code === 'invalid_key' || issue.params?.at === 'key') return wrongKey(source, issue, path)
     const found = valueAt(at.data, own)
     const said = issue.message !== '' && issue.message !== 'Invalid input' ? issue.message : derived(issue)
     const words = wordsOf(issue)
@@ -45,6 +49,13 @@ function intended(issue: Issue): readonly Issue[] {
   const meant = [...(issue.errors ?? [])].sort((a, b) => deepest(b) - deepest(a))[0]
   if (issue.code !== 'invalid_union' || meant === undefined || deepest(meant) === 0) return [issue]
   return meant.flatMap((inner) => intended({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+/** A key that may not be one: said where the key stands, not where its value does. */
+function wrongKey(source: Source, { message, issues = [] }: Issue, path: Path): readonly Problem[] {
+  const said = issues.length === 0 ? [message] : issues.map((one) => one.message)
+  const found = `the key ${visible(String(path.at(-1)))}`
+  return said.map((expected) => problem(placeOf(source, path, true), pathText(path), found, expected))
 }
 
 function unknownKeys(

@@ -1,11 +1,13 @@
 import type * as z from 'zod/mini'
 import { hashOf } from '../lib/canonical-json.ts'
 import type { AccountId, Day, Hash, Many, Region, Severity } from '../model/basics.ts'
+import type { FilesFound, OptionFiles } from '../model/option-files.ts'
 import type { Exception, Policy, Problem, Roles, TargetSpec, Use, Where } from '../model/policy.ts'
 import { crossChecks } from './checks.ts'
 import { placeOf, readYaml, type Source } from './document.ts'
 import { problemsOf } from './issues.ts'
 import { houseKind, type KindName, kindsNamed } from './kinds.ts'
+import { type ReadOptions, readOptions } from './options.ts'
 import { policySchema, type RawPolicy, type RawTarget, type RawUse, type RawWhere } from './schema.ts'
 
 /** What a file is read against: the rules and kinds of this version, and the day. */
@@ -16,11 +18,15 @@ export interface PolicyContext {
       readonly id: string
       readonly severity: Severity
       readonly options: z.ZodMiniType
+      readonly kindsOption?: string
+      readonly files?: OptionFiles<unknown>
       kinds(options: unknown): readonly string[]
     }
   >
   readonly kinds: readonly KindName[]
   readonly today: Day
+  /** Files of the repository that a glob names; asked only where a rule's options name some. Left out: there are none. */
+  readonly files?: (glob: string) => FilesFound
 }
 
 export type Parsed =
@@ -36,47 +42,45 @@ export function parsePolicy(text: string, file: string, context: PolicyContext):
     parsed?.success === false
       ? problemsOf(source, parsed.error.issues, { schema: policySchema, data: source.data, prefix: [] })
       : []
-  const options = parsed === null ? [] : optionProblems(source, context)
+  const options = parsed === null ? noOptions : readOptions(source, context)
   const crossed = parsed === null ? [] : crossChecks(source, source.data, context)
-  const [first, ...rest] = sorted([...source.problems, ...structural, ...options, ...crossed])
+  const [first, ...rest] = sorted(file, [...source.problems, ...structural, ...options.problems, ...crossed])
   if (first !== undefined) return { kind: 'problems', problems: [first, ...rest] }
   if (parsed?.success !== true) throw new Error('a file without problems that did not parse')
-  return { kind: 'policy', policy: policyOf(parsed.data, source, context) }
+  return { kind: 'policy', policy: policyOf(parsed.data, { source, context, options }) }
 }
 
-function sorted(problems: readonly Problem[]): readonly Problem[] {
-  return [...problems].sort(
-    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
-  )
-}
+const noOptions: ReadOptions = { problems: [], uses: new Map(), meanings: [] }
 
-/** Each rule's options by the rule's own schema, also where other parts of the file are broken. */
-function optionProblems(source: Source, { rules }: PolicyContext): readonly Problem[] {
-  const data = source.data as { readonly rules?: unknown } | null
-  const uses: readonly unknown[] = Array.isArray(data?.rules) ? data.rules : []
-  return uses.flatMap((use, index) => {
-    const { rule, options = {} } = (use ?? {}) as { readonly rule?: unknown; readonly options?: unknown }
-    const known = typeof rule === 'string' ? rules.get(rule) : undefined
-    if (known === undefined || typeof options !== 'object' || options === null || Array.isArray(options)) return []
-    const parsed = known.options.safeParse(options)
-    if (parsed.success) return []
-    return problemsOf(source, parsed.error.issues, {
-      schema: known.options,
-      data: options,
-      prefix: ['rules', index, 'options'],
-    })
+/** The policy's own first, then file by file; each once, though two uses may read one document. */
+function sorted(own: string, problems: readonly Problem[]): readonly Problem[] {
+  const fileOf = ({ place }: Problem): string => (place === null || place.file === own ? '' : place.file)
+  const once = new Map(problems.map((one) => [JSON.stringify(one), one]))
+  return [...once.values()].sort((a, b) => {
+    if (fileOf(a) !== fileOf(b)) return fileOf(a) < fileOf(b) ? -1 : 1
+    return (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
   })
 }
 
-function policyOf(raw: RawPolicy, source: Source, context: PolicyContext): Policy {
+interface Reading {
+  readonly source: Source
+  readonly context: PolicyContext
+  readonly options: ReadOptions
+}
+
+/** What documents say counts as what the file itself says. */
+const hashed = (raw: RawPolicy, { meanings }: ReadOptions): Hash =>
+  hashOf(meanings.length === 0 ? raw : { policy: raw, documents: meanings }) as Hash
+
+function policyOf(raw: RawPolicy, { source, context, options }: Reading): Policy {
   const accounts = new Map(
     (raw.targets ?? []).flatMap(({ name, account }) => (name === undefined ? [] : [[name, account]])),
   )
   return {
-    hash: hashOf(raw) as Hash,
+    hash: hashed(raw, options),
     file: source.file,
     targets: (raw.targets ?? []).map((target) => targetOf(target, raw)),
-    uses: raw.rules.map((use, index) => useOf(use, { index, source, context, accounts })),
+    uses: raw.rules.map((use, index) => useOf(use, { index, source, context, options, accounts })),
     exceptions: (raw.exceptions ?? []).map(
       (one, index): Exception => ({
         index,
@@ -147,11 +151,11 @@ const filledIn = (arn: string | undefined, account: string): string | null =>
 
 function useOf(
   raw: RawUse,
-  at: { index: number; source: Source; context: PolicyContext; accounts: ReadonlyMap<string, string> },
+  at: Reading & { readonly index: number; readonly accounts: ReadonlyMap<string, string> },
 ): Use {
   const rule = at.context.rules.get(raw.rule)
   if (rule === undefined) throw new Error(`rule ${raw.rule} passed the checks and is not there`)
-  const options = rule.options.parse(raw.options ?? {})
+  const options = at.options.uses.get(at.index)
   return {
     rule: raw.rule,
     name: raw.name ?? raw.rule,

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Json } from '../model/basics.ts'
+import type { OptionFiles } from '../model/option-files.ts'
 import type { Kind, Resource } from '../model/resource.ts'
 import type { Rule, Verdict } from '../model/rule.ts'
 
@@ -26,6 +27,10 @@ export interface Case<K extends Kind = Kind> {
 /** A rule with the schema of its options: defaults are filled in when the policy is parsed. */
 export interface RuleDefinition<O = unknown, K extends Kind = Kind> extends Rule<O, K> {
   readonly options: z.ZodMiniType<O>
+  /** The option that lists kinds, if one does: its names are checked when a policy is parsed. */
+  readonly kindsOption?: string
+  /** Files of the repository that the options name. */
+  readonly files?: OptionFiles<O>
 }
 
 /** As a rule's folder exports it, whatever its options are. */

@@ -17,6 +17,7 @@ import type { Kind } from '../model/resource.ts'
 import { parsePolicy } from '../policy/parse.ts'
 import { isRegion } from '../policy/regions.ts'
 import { type Host, kindNames, meter, type Only, type Run, rulesById } from './run.ts'
+import { workspaceFiles } from './workspace-files.ts'
 
 /** What a run that was stopped before AWS still knows of itself. */
 export interface Halt {
@@ -134,7 +135,12 @@ export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): R
       ]),
     }
   }
-  const parsed = parsePolicy(text, shown, { rules: rulesById, kinds: kindNames, today })
+  const parsed = parsePolicy(text, shown, {
+    rules: rulesById,
+    kinds: kindNames,
+    today,
+    files: workspaceFiles(base),
+  })
   if (parsed.kind === 'policy') return parsed
   return {
     kind: 'stop',

@@ -123,3 +123,10 @@ function isKnown(name: string): boolean {
 export function kindProblem(name: string): { readonly expected: string; readonly nearest: string | null } | null {
   return isKnown(name) ? null : { expected, nearest: nearestKind(name) }
 }
+
+/** Kinds as ARNs have them that a pattern covers by another of their names: `rds:proxy*` covers `rds:db-proxy`. */
+export function kindsCovered(pattern: string): readonly `${string}:${string}`[] {
+  const covered = [...kindNames()].filter((name) => matches(pattern, name))
+  const kinds = covered.flatMap((name) => arnKind(name) ?? [])
+  return [...new Set(kinds)].filter((kind) => !matches(pattern, kind))
+}

@@ -8,12 +8,8 @@ import { inTime } from './clients.ts'
 import { sendEc2Tags } from './ec2-tags.ts'
 import { malformed, troubleOf } from './errors.ts'
 import { gapOf, malformedAnswer } from './gap.ts'
+import { type LiveTag, tagMap } from './live-tags.ts'
 import type { Session } from './session.ts'
-
-export interface LiveTag {
-  readonly Key?: string | undefined
-  readonly Value?: string | undefined
-}
 
 /** One page as EC2 answers it; `items` undefined: the answer lacks its list. */
 export interface Ec2Page<L> {
@@ -142,9 +138,6 @@ function resourceOf<K extends HouseKind, L>(spec: Ec2Kind<K, L>, session: Sessio
     facts,
   }
 }
-
-export const tagMap = (tags: readonly LiveTag[] | undefined): ReadonlyMap<string, string> =>
-  new Map((tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[ownText(Key), ownText(Value ?? '')]])))
 
 export const ec2Arn =
   (type: string, ownerless = false) =>

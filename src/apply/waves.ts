@@ -92,7 +92,8 @@ async function sendAsFarAsItGoes<S>(
   if (isStopped(counter, bundle, index)) return
   const refusedBefore = counter.refusedInARow
   const whole = await sendBundle(applying, reach, { bundle, counter })
-  if (whole !== 'refused' || bundle.length === 1) return
+  if (whole !== 'refused' || bundle.length === 1 || bundle.every(({ ready }) => ready.ended?.kind === 'not-sent'))
+    return
   counter.refusedInARow = refusedBefore
   for (const one of bundle) {
     one.ready.ended = null

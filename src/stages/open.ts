@@ -1,5 +1,6 @@
 import { endpointsInUse } from '../aws/clients.ts'
 import { openSessions } from '../aws/open.ts'
+import type { Session } from '../aws/session.ts'
 import type { Run, Sessions } from './run.ts'
 
 /** Opens a session for every target; what cannot be opened is part of the answer. */
@@ -32,9 +33,15 @@ export async function open(run: Run): Promise<Sessions> {
   ])
   return {
     opened,
-    of: ({ account, region }) => sessions.get(`${account}/${region}`) ?? null,
+    of: ({ account, region }) => sessions.get(`${account}/${region}`) ?? anyOf(sessions, account, region),
     own: [...new Set(roles.filter((role) => role !== null))],
   }
+}
+
+/** What has no region is reached through any session of its account. */
+function anyOf(sessions: ReadonlyMap<string, Session>, account: string, region: string): Session | null {
+  if (region !== 'global') return null
+  return [...sessions].find(([place]) => place.startsWith(`${account}/`))?.[1] ?? null
 }
 
 /** `only` narrows by account id, and by the account and region that an ARN names. */

@@ -192,6 +192,11 @@ describe('problems of documents', () => {
     ])
   })
 
+  it('a document that spells no key out leaves the spelling to the options', () => {
+    const text = reading(`${kindsLine}      tags: { Owner: {} }\n`)
+    expect(problemsOf(text, { 'a.json': '{"tags": {"owner": {"tag_value": ["a"]}}}' })).toEqual([])
+  })
+
   it('a default and an alias that a document does not allow, where they stand', () => {
     const text = reading(`${kindsLine}      tags: { Owner: { default: b, aliases: { x: c } } }\n`)
     expect(problemsOf(text, { 'a.json': document('Owner', { tag_value: ['a'] }) })).toMatchObject([

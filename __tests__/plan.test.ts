@@ -446,6 +446,12 @@ describe('a kind that only the tagging API knows', () => {
       [{ ref, resource: { known: true, value: now } }],
     )
     expect(undo.steps).toMatchObject([{ decision: 'apply', changes: [{ before: 'data', after: null }] }])
+    const elsewhere = undoPlan(
+      { kinds: kindsHere, world, protected: [], own: [], inTargets: () => false, proved: true },
+      touchedBy(journal),
+      [],
+    )
+    expect(elsewhere.steps).toMatchObject([{ decision: 'hold', reason: 'not in a target of the policy' }])
     await run(undo)
     expect([...tagsOf(now)]).toEqual([['name', 'x']])
   })

@@ -33,9 +33,11 @@ def arguments():
     parser.add_argument("--regions", default="us-east-1")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sgs", default="0", help="security groups a region, or REGION=COUNT by comma")
-    for name, default in dict(vpcs=1, rules=6, roles=0, instances=0, volumes=0, buckets=0).items():
+    for name, default in {"vpcs": 1, "rules": 6, **dict.fromkeys(("roles", "instances", "volumes", "buckets", "snapshots", "subnets", "elastic-ips", "rds"), 0)}.items():
         parser.add_argument("--" + name, type=int, default=default)
     parser.add_argument("--bad", type=float, default=0.05, help="share of resources that violate something")
+    parser.add_argument("--untagged", type=float, default=0, help="share of resources that have no tag")
+    parser.add_argument("--variants", type=float, default=0, help="share of resources with a key or value in another spelling")
     for name in ("stock", "quiet", "no-trust", "die-with-parent"):
         parser.add_argument("--" + name, action="store_true")
     return parser.parse_args()
@@ -47,10 +49,15 @@ os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
 from moto.moto_api._internal import mock_random  # noqa: E402
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: E402
 
+import buckets  # noqa: E402
 import faults  # noqa: E402
 import groups  # noqa: E402
+import lists  # noqa: E402
 import patches  # noqa: E402
+import principals  # noqa: E402
 import seeds  # noqa: E402
+import tagging  # noqa: E402
+import tags  # noqa: E402
 
 
 def say(phase, **more):
@@ -132,7 +139,8 @@ def zygote(app, args):
 def main():
     die_with_parent()
     if not args.stock:
-        for patch in (patches.patch_fast, patches.patch_paginate, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group):
+        for patch in (patches.patch_fast, lists.patch_lists, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group, tags.patch_tags,
+                      buckets.patch_buckets, principals.patch_principals, tagging.patch_tagging):
             patch()
     mock_random.seed(args.seed)
     rng, total = random.Random(args.seed), collections.Counter()

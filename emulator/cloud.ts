@@ -1,3 +1,5 @@
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling'
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import {
   AuthorizeSecurityGroupIngressCommand,
   CreateSecurityGroupCommand,
@@ -6,6 +8,11 @@ import {
   type IpPermission,
 } from '@aws-sdk/client-ec2'
 import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
+import { RDSClient } from '@aws-sdk/client-rds'
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
+import { CreateBucketCommand, PutBucketAbacCommand, PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3'
+import { S3ControlClient } from '@aws-sdk/client-s3-control'
+import { SNSClient } from '@aws-sdk/client-sns'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 
 export const first = '111111111111'
@@ -30,6 +37,7 @@ export interface Fault {
   readonly after?: boolean
   readonly hold?: boolean
   readonly first?: readonly string[]
+  readonly fail_arns?: readonly string[]
 }
 
 export interface Logged {
@@ -55,6 +63,14 @@ export type LiveState = Readonly<
   Record<string, { readonly name: string; readonly owner: string; readonly rules: readonly LiveRule[] }>
 >
 
+export type Tags = Readonly<Record<string, string>>
+
+/** Where a test's resource is. */
+export interface Place {
+  readonly account?: string
+  readonly region?: string
+}
+
 export interface Cloud {
   readonly url: string
   faults(rules: readonly Fault[]): Promise<void>
@@ -63,8 +79,23 @@ export interface Cloud {
   release(): Promise<void>
   state(account?: string, region?: string): Promise<LiveState>
   owner(group: string, owner: string): Promise<void>
+  /** Every tag of an account in all its regions, by ARN; resources of EC2, S3 and IAM that have none are there too. */
+  tags(account?: string): Promise<Readonly<Record<string, Tags>>>
+  /** Tags that AWS alone writes (`aws:…`), on a resource of EC2 by its id or on a bucket by its ARN. */
+  awsTags(id: string, tags: Tags, at?: Place): Promise<void>
   ec2(account?: string, region?: string): Promise<EC2Client>
   iam(account?: string, region?: string): Promise<IAMClient>
+  s3(account?: string, region?: string): Promise<S3Client>
+  s3Control(account?: string, region?: string): Promise<S3ControlClient>
+  tagging(account?: string, region?: string): Promise<ResourceGroupsTaggingAPIClient>
+  autoScaling(account?: string, region?: string): Promise<AutoScalingClient>
+  cloudFormation(account?: string, region?: string): Promise<CloudFormationClient>
+  rds(account?: string, region?: string): Promise<RDSClient>
+  sns(account?: string, region?: string): Promise<SNSClient>
+  /** A bucket in a region, with tags; its ARN. */
+  bucket(name: string, tags?: Tags, at?: Place): Promise<string>
+  /** Turns a bucket's ABAC on, or off again. */
+  abac(bucket: string, enabled?: boolean, at?: Place): Promise<void>
   /** A group with ingress rules, in the region's first VPC. */
   group(
     name: string,
@@ -92,14 +123,8 @@ export function cloudAt(url: string, stop: () => Promise<void>): Cloud {
     (await (await fetch(`${url}${path}`, init)).json()) as T
   const put = (path: string, body: unknown): Promise<unknown> =>
     json(path, { method: 'PUT', body: JSON.stringify(body) })
-  const clients = new Map<string, EC2Client>()
-  const ec2 = async (account = first, region = 'us-east-1'): Promise<EC2Client> => {
-    const known =
-      clients.get(`${account}/${region}`) ??
-      new EC2Client({ region, endpoint: url, credentials: await keysFor(url, account) })
-    clients.set(`${account}/${region}`, known)
-    return known
-  }
+  const ec2 = clientsOf(url, EC2Client)
+  const s3 = clientsOf(url, S3Client)
   return {
     url,
     faults: async (rules) => void (await put('/moto-faults', rules)),
@@ -109,9 +134,31 @@ export function cloudAt(url: string, stop: () => Promise<void>): Cloud {
     state: (account = first, region = 'us-east-1') => json(`/moto-state?account=${account}&region=${region}`),
     owner: async (group, owner) =>
       void (await put('/moto-owner', { account: first, region: 'us-east-1', group, owner })),
+    tags: (account = first) => json(`/moto-tags?account=${account}`),
+    awsTags: async (id, tags, { account = first, region = 'us-east-1' } = {}) =>
+      void (await put('/moto-aws-tags', { account, region, id, tags })),
     ec2,
-    iam: async (account = first, region = 'us-east-1') =>
-      new IAMClient({ region, endpoint: url, credentials: await keysFor(url, account) }),
+    iam: clientsOf(url, IAMClient),
+    s3,
+    // S3 Control puts the account before the host's name, which an IP address has no room for.
+    s3Control: clientsOf(url, S3ControlClient, { endpointProvider: () => ({ url: new URL(url) }) }),
+    tagging: clientsOf(url, ResourceGroupsTaggingAPIClient),
+    autoScaling: clientsOf(url, AutoScalingClient),
+    cloudFormation: clientsOf(url, CloudFormationClient),
+    rds: clientsOf(url, RDSClient),
+    sns: clientsOf(url, SNSClient),
+    async bucket(name, tags = {}, { account = first, region = 'us-east-1' } = {}) {
+      const client = await s3(account, region)
+      const elsewhere = { CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } }
+      await client.send(new CreateBucketCommand({ Bucket: name, ...(region === 'us-east-1' ? {} : elsewhere) }))
+      const TagSet = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+      if (TagSet.length > 0) await client.send(new PutBucketTaggingCommand({ Bucket: name, Tagging: { TagSet } }))
+      return `arn:aws:s3:::${name}`
+    },
+    async abac(Bucket, enabled = true, { account = first, region = 'us-east-1' } = {}) {
+      const AbacStatus = { Status: enabled ? 'Enabled' : 'Disabled' } as const
+      await (await s3(account, region)).send(new PutBucketAbacCommand({ Bucket, AbacStatus }))
+    },
     async group(name, ingress, { account = first, region = 'us-east-1', tags = {} } = {}) {
       const client = await ec2(account, region)
       const { Vpcs = [] } = await client.send(new DescribeVpcsCommand({}))
@@ -129,6 +176,33 @@ export function cloudAt(url: string, stop: () => Promise<void>): Cloud {
       return GroupId
     },
     stop,
+  }
+}
+
+interface Settings {
+  readonly region: string
+  readonly endpoint: string
+  readonly credentials: Awaited<ReturnType<typeof keysFor>>
+  readonly endpointProvider?: () => { readonly url: URL }
+  readonly forcePathStyle: boolean
+}
+
+/** Clients of a service, one an account and region. */
+function clientsOf<Client>(url: string, Service: new (settings: Settings) => Client, more: Partial<Settings> = {}) {
+  const known = new Map<string, Client>()
+  return async (account = first, region = 'us-east-1'): Promise<Client> => {
+    const at = `${account}/${region}`
+    const client =
+      known.get(at) ??
+      new Service({
+        region,
+        endpoint: url,
+        credentials: await keysFor(url, account),
+        forcePathStyle: true,
+        ...more,
+      })
+    known.set(at, client)
+    return client
   }
 }
 

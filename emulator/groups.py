@@ -27,6 +27,8 @@ from moto.ec2.models.security_groups import SecurityGroup, SecurityGroupBackend,
 from moto.ec2.responses.security_groups import SecurityGroups
 from moto.ec2.responses.vpcs import VPCs
 
+from lists import page
+
 DIRECTIONS = ("ingress", "egress")
 
 
@@ -191,7 +193,6 @@ def update_descriptions(direction, inner):
 
 
 def patch_prefix_list_entries():
-    from patches import _page
     inner = VPCs.get_managed_prefix_list_entries
 
     def get_managed_prefix_list_entries(self):
@@ -199,7 +200,7 @@ def patch_prefix_list_entries():
         if self.ec2_backend.get_managed_prefix_list_entries(wanted) is None:
             raise EC2ClientError("InvalidPrefixListID.NotFound", f"The prefix list ID '{wanted}' does not exist")
         entries = inner(self).result["Entries"]
-        rows, following = _page(list(entries or []), int(self._get_param("MaxResults") or 100), self._get_param("NextToken"))
+        rows, following = page(list(entries or []), int(self._get_param("MaxResults") or 100), self._get_param("NextToken"))
         return ActionResult({"Entries": rows, "NextToken": following})
 
     VPCs.get_managed_prefix_list_entries = get_managed_prefix_list_entries

@@ -1,8 +1,9 @@
-"""What stock moto 5.2.1 lacks beside AWS, patched in: speed, paging, and the answers of EC2's security groups.
+"""What stock moto 5.2.1 lacks beside AWS, patched in: speed, documents, refusals, and the
+answers to authorize. Lists, groups, tags, buckets and IAM have files of their own.
 
 Each patch names what was found. One suite of tests runs without any of them, so that a patch cannot hide a fault of ours.
 """
-import base64
+import functools
 import json
 
 from moto.core import responses as core_responses
@@ -10,8 +11,14 @@ from moto.core.responses import ActionResult
 
 
 def patch_fast():
-    from moto.core import base_backend, common_models
+    """What grows with the square of an account's resources, or is worked out anew for each of them."""
+    import xmltodict
+    from moto.core import common_models
+    from moto.core.serialize import XFormedAttributePicker
+    from moto.ec2.exceptions import InvalidInstanceIdError
     from moto.ec2.models.core import TaggedEC2Resource
+    from moto.ec2.models.instances import InstanceBackend
+    from moto.ec2.models.subnets import Subnet, SubnetBackend
     from moto.ec2.utils import EC2_PREFIX_TO_RESOURCE, get_prefix
 
     def get_tags(self):
@@ -24,36 +31,44 @@ def patch_fast():
     TaggedEC2Resource.get_tags = get_tags
     common_models.BaseModel.__new__ = lambda cls, *a, **k: object.__new__(cls)
 
+    def get_instance(self, instance_id):
+        # Stock moto copies every reservation to find one instance, as it does for each volume that an instance starts with.
+        known = self.__dict__.setdefault("instances_by_id", {})
+        if instance_id not in known:
+            for reservation in reversed(self.reservations.values()):
+                known.update((one.id, one) for one in reservation.instances)
+                if instance_id in known:
+                    break
+            else:
+                raise InvalidInstanceIdError(instance_id)
+        return known[instance_id]
 
-def _page(rows, size, token):
-    start = int(base64.urlsafe_b64decode(token).decode().split(":")[1]) if token else 0
-    nxt = start + size
-    return rows[start:nxt], (base64.urlsafe_b64encode(f"o:{nxt}".encode()).decode() if nxt < len(rows) else None)
+    InstanceBackend.get_instance = get_instance
+    # Stock moto looks through all network interfaces of a region for each subnet.
+    Subnet.available_ip_address_count = property(lambda self: self._available_ip_addresses - len(self._subnet_ips))
 
+    describe_subnets = SubnetBackend.describe_subnets
 
-def patch_paginate():
-    inner = core_responses.BaseResponse.serialized
+    def subnets_of(self, subnet_ids=None, filters=None):
+        # Stock moto asks so of all subnets of a region, attribute by attribute, for each subnet that is made.
+        if subnet_ids is None and filters is not None and list(filters) == ["vpc-id"] and isinstance(filters["vpc-id"], str):
+            return [one for by_id in self.subnets.values() for one in by_id.values() if one.vpc_id == filters["vpc-id"]]
+        return describe_subnets(self, subnet_ids, filters)
 
-    def serialized(self, action_result):
-        res, action = action_result.result, self._get_action()
-        if isinstance(res, dict) and self.service_name == "ec2" and action.startswith("Describe"):
-            size, token = self._get_param("MaxResults"), self._get_param("NextToken")
-            lists = [k for k, v in res.items() if not isinstance(v, (str, bytes, dict, int, type(None))) and k != "NextToken"]
-            if (size or token) and len(lists) == 1 and action != "DescribeInstances":
-                try:
-                    rows, nxt = _page(list(res[lists[0]]), int(size or 1000), token)
-                except Exception:
-                    from moto.ec2.exceptions import InvalidNextToken
-                    return inner(self, ActionResult(InvalidNextToken(token)))
-                action_result = ActionResult({**res, lists[0]: rows, "NextToken": nxt})
-        elif action == "GetAccountAuthorizationDetails" and isinstance(res, dict):
-            names = ["UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"]
-            flat = [(n, x) for n in names for x in res[n]]
-            rows, nxt = _page(flat, int(self._get_param("MaxItems") or 100), self._get_param("Marker"))
-            action_result = ActionResult({**{n: [x for m, x in rows if m == n] for n in names}, "IsTruncated": bool(nxt), "Marker": nxt})
-        return inner(self, action_result)
+    SubnetBackend.describe_subnets = subnets_of
+    possible_keys, found = XFormedAttributePicker.get_possible_keys, {}
 
-    core_responses.BaseResponse.serialized = serialized
+    def get_possible_keys(self, context):
+        # Names that an attribute may have are the same for all objects of a class.
+        shape, service = context.shape, context.service_model
+        parent = getattr(shape, "parent", None)
+        at = (service and service.service_name, type(context.obj), context.key, shape and (shape.name, shape.serialization.get("name")), parent and parent.name)
+        if at not in found:
+            found[at] = tuple(dict.fromkeys(possible_keys(self, context)))
+        return found[at]
+
+    XFormedAttributePicker.get_possible_keys = get_possible_keys
+    xmltodict._validate_name = functools.lru_cache(10_000)(xmltodict._validate_name)
 
 
 def patch_fidelity():

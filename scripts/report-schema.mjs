@@ -64,6 +64,7 @@ export const reportSchema = {
         name: textOrNull,
         region: text,
         state: oneOf('read', 'partial', 'failed'),
+        partial: list(object({ kind: text, why: text })),
         resources: { type: 'object', additionalProperties: count },
       }),
     ),

@@ -5,6 +5,7 @@ import { continued } from './plan/continued.ts'
 import { planHash } from './plan/step.ts'
 import { audienceFor } from './stages/audience.ts'
 import { draft } from './stages/draft.ts'
+import { unwritable } from './stages/journal-folder.ts'
 import { judge } from './stages/judge.ts'
 import { open } from './stages/open.ts'
 import { stopped } from './stages/prepare.ts'
@@ -53,11 +54,14 @@ async function remediate(ready: Run, reportDir: string): Promise<Done> {
   if (selection.kind === 'changed')
     return { parts: { ...found, stops: [planChanged(selection.missing)] }, journal: null }
   if (ready.inputs.dryRun) return { parts: found, journal: null }
+  const folder = journalFolder(ready, reportDir)
+  const blocked = selection.steps.size === 0 ? null : unwritable(folder)
+  if (blocked !== null) return { parts: { ...found, stops: [noJournal(blocked)] }, journal: null }
   const approved = withApprovals(plan, selection)
   const written = await write(ready, sessions, {
     plan: approved,
     selected: selection.steps,
-    journalFolder: journalFolder(ready, reportDir),
+    journalFolder: folder,
     remains: remaining(verdicts.world),
   })
   const settled = await settle(ready, sessions, { before: verdicts, live: written.live })
@@ -81,17 +85,20 @@ async function undo(ready: Run, reportDir: string): Promise<Done> {
     }
   }
   const sessions = await open(ready)
-  const plan = await draftUndo(ready, sessions, journal)
-  const found = { targets: targetsOf(sessions), plan, remaining: plan.hash }
+  const { plan, gaps } = await draftUndo(ready, sessions, journal)
+  const found = { targets: targetsOf(sessions), gaps, plan, remaining: plan.hash }
   const selection = selectSteps(plan, ready.inputs.approve)
   if (selection.kind === 'changed')
     return { parts: { ...found, stops: [planChanged(selection.missing)] }, journal: null }
   if (ready.inputs.dryRun) return { parts: found, journal: null }
+  const folder = journalFolder(ready, reportDir)
+  const blocked = selection.steps.size === 0 ? null : unwritable(folder)
+  if (blocked !== null) return { parts: { ...found, stops: [noJournal(blocked)] }, journal: null }
   const approved = withApprovals(plan, selection)
   const written = await write(ready, sessions, {
     plan: approved,
     selected: selection.steps,
-    journalFolder: journalFolder(ready, reportDir),
+    journalFolder: folder,
     remains: takenBack,
   })
   return {
@@ -105,6 +112,9 @@ const planChanged = (missing: readonly string[]): Stop =>
     'plan-changed',
     `The plan is not what was approved: ${missing.join(', ')} ${missing.length === 1 ? 'stands' : 'stand'} no more. Nothing was written.`,
   )
+
+const noJournal = (why: string): Stop =>
+  stopped('apply-failed', `Nothing was written, since no journal could be: ${why}. Set report-dir to a folder.`)
 
 /** In a public repository the report folder is uploaded for all to see: the journal, which must hold all, stays out of it. */
 function journalFolder({ event, policy, host }: Run, reportDir: string): string {

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { first } from '../../emulator/cloud.ts'
+import { zipSync } from 'fflate'
+import { anywhere, first } from '../../emulator/cloud.ts'
+import { type GitHub, type Route, repository, startGitHub, workflowRun } from '../../emulator/github.ts'
 import { startProxy, startTls, type Tls, type WebProxy } from '../../emulator/internet.ts'
 import { policyWith, ssh } from '../support/policy.ts'
-import { testWorld } from '../support/world.ts'
+import { ingressOf, testWorld } from '../support/world.ts'
 
+const api = 'api.github.com'
 const token = 'pipelines.actions.githubusercontent.com'
 const sts = 'sts.us-east-1.amazonaws.com'
 const ec2 = 'ec2.us-east-1.amazonaws.com'
@@ -13,13 +18,23 @@ const nowhere = '.holdfast.invalid'
 describe('HTTPS through a proxy that speaks CONNECT alone', () => {
   const world = testWorld()
   let tls: Tls
+  let github: GitHub
+  let routes: readonly Route[] = []
   const proxies: WebProxy[] = []
   beforeAll(async () => {
     const issuer = new URL(world.issuer.env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '').origin
-    tls = await startTls((host) => (host === token || host === `token${nowhere}` ? issuer : world.cloud.url))
+    github = await startGitHub([
+      (request, body) => routes.reduce<ReturnType<Route>>((a, b) => a ?? b(request, body), null),
+    ])
+    const ofGitHub = new Map([
+      [token, issuer],
+      [`token${nowhere}`, issuer],
+      [api, github.env['GITHUB_API_URL'] ?? ''],
+    ])
+    tls = await startTls((host) => ofGitHub.get(host) ?? world.cloud.url)
   })
   afterAll(() => {
-    for (const one of [tls, ...proxies]) one.close()
+    for (const one of [tls, github, ...proxies]) one.close()
   })
   const proxyTo = async (more: Parameters<typeof startProxy>[1] = {}): Promise<WebProxy> => {
     const proxy = await startProxy(tls.port, more)
@@ -45,6 +60,28 @@ describe('HTTPS through a proxy that speaks CONNECT alone', () => {
     const done = await run(proxy)
     expect(done.report?.targets).toMatchObject([{ account: first, state: 'read' }])
     expect(names(proxy)).toEqual([ec2, token, sts].sort())
+  })
+
+  it("carries what is asked of GitHub's API: the repository, and the journal of another run", async () => {
+    const group = await world.cloud.group('open', [anywhere(22)])
+    const fixed = await world.run({ policy, inputs: { mode: 'remediate' } })
+    const journal = readFileSync(join(fixed.folder, 'holdfast-report', 'journal.jsonl'))
+    const artifacts = [zipSync({ 'journal.jsonl': journal })]
+    routes = [repository('octo/infra'), workflowRun({ repository: 'octo/infra', id: '42', artifacts })]
+    const proxy = await proxyTo()
+    const inputs = { mode: 'undo', journal: 'run:42', 'github-token': github.token }
+    // An event that says nothing of the repository, so that the API is asked for it as well.
+    const payload = { default_branch: undefined, private: undefined, visibility: undefined }
+    const done = await world.run({
+      policy,
+      inputs,
+      repository: payload,
+      env: env(proxy, { GITHUB_API_URL: `https://${api}` }),
+    })
+    expect(done.outputs).toMatchObject({ conclusion: 'pass', 'failure-reason': '' })
+    expect(await ingressOf(world.cloud, group)).toEqual(['tcp 22-22 0.0.0.0/0'])
+    expect(names(proxy)).toEqual([api, ec2, token, sts].sort())
+    expect(github.asked[0]).toBe('GET /repos/octo/infra')
   })
 
   it('goes round it to what NO_PROXY names, and to nothing else', async () => {

@@ -3,6 +3,8 @@ import { anywhere, deployRoles, first, keysFor } from '../../emulator/cloud.ts'
 import { startProxy, startTls, type Tls, type WebProxy } from '../../emulator/internet.ts'
 import { type Issuer, startIssuer } from '../../emulator/issuer.ts'
 import { findingOf } from '../../emulator/runner.ts'
+import type { AccountId, Region } from '../../src/model/basics.ts'
+import { kinds } from '../../src/resources/index.ts'
 import { policyWith, ssh } from '../support/policy.ts'
 import { ingressOf, testWorld } from '../support/world.ts'
 
@@ -79,6 +81,19 @@ describe.each(partitions)('the partition $name', ({ name, region, other, suffix,
     const fixed = await world.run({ policy: policy(), inputs: { mode: 'remediate' }, env: byName() })
     expect(fixed.outputs).toMatchObject({ conclusion: 'pass', fixed: '1' })
     expect(await ingressOf(world.cloud, group, region)).toEqual([])
+  })
+
+  it("has its own console for a resource of every kind, and the account's ACLs are shown in it", async () => {
+    for (const { kind, consoleLink } of kinds) {
+      const arn = `arn:${name}:ec2:${region}:${first}:${kind}/x-1`
+      const link = new URL(consoleLink({ kind, account: first as AccountId, region: region as Region, id: 'x-1', arn }))
+      expect([kind, link.host]).toEqual([kind, console])
+    }
+    const checking = 'network-acl-open-ingress, options: { default-acl: check }'
+    const run = await world.run({ policy: policy().replace(ssh(), `  - { rule: ${checking} }\n`), env: byName() })
+    expect(run.summary).toContain(
+      `https://${console}/vpcconsole/home?region=${region}#NetworkAclDetails:networkAclId=acl-`,
+    )
   })
 
   it('is asked for its regions in a region that each of its accounts has', async () => {

@@ -5,6 +5,7 @@ import type { AccountId, Json, Many, Region } from '../../src/model/basics.ts'
 import type { Call, Change, Member, Sent } from '../../src/model/member.ts'
 import type { Ref, Resource } from '../../src/model/resource.ts'
 import { memberOf } from '../../src/resources/security-group/members.ts'
+import { fromRule } from '../../src/resources/security-group/normalise.ts'
 import { rulesOf } from '../support/calls.ts'
 import { ingressOf } from '../support/world.ts'
 import { awsWorld } from './session.ts'
@@ -58,6 +59,15 @@ describe('a read before a write', () => {
       tags: { why: 'vendor' },
     })
     expect(group.facts.groupName).toBe('tagged-rule')
+  })
+
+  it('leaves out the tags that AWS itself puts on rules: no write can bring them back', () => {
+    const live = { SecurityGroupRuleId: 'sgr-1', IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv4: '10.0.0.0/8' }
+    const Tags = [
+      { Key: 'aws:cloudformation:stack-name', Value: 'shop' },
+      { Key: 'owner', Value: 'net' },
+    ]
+    expect(fromRule({ ...live, Tags }, first as AccountId)?.tags).toEqual({ owner: 'net' })
   })
 
   it('asks two calls for many groups, and knows which are gone', async () => {

@@ -191,7 +191,12 @@ describe('protected principals', () => {
       return document.Statement.flatMap(({ Effect, Resource }) => (Effect === 'Deny' ? Resource : []))
     }
     const pattern = 'arn:aws:iam::*:role/break-glass*'
-    expect(await denied(policyWith(ssh(), `protected: ["${pattern}"]\n`))).toEqual([pattern])
-    expect(await denied(policyWith(ssh()))).toEqual([])
+    const always = await denied(policyWith(ssh()))
+    expect(always).toContain('arn:aws:iam::*:role/OrganizationAccountAccessRole')
+    expect(always).toContain(role('holdfast-write'))
+    expect(always).not.toContain(pattern)
+    expect([...(await denied(policyWith(ssh(), `protected: ["${pattern}"]\n`)))].sort()).toEqual(
+      [...always, pattern].sort(),
+    )
   })
 })

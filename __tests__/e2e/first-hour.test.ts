@@ -205,6 +205,18 @@ describe("an organization's explicit deny", () => {
     expect(reason).toContain(`forbids ec2:DescribeRegions to ${read}`)
   })
 
+  it.each(['identity-based policy', 'permissions boundary'])(
+    'nor is it one in the %s, which no allow lifts',
+    async (kind) => {
+      const message = `You are not authorized to perform this operation. ${denies(session, 'ec2:DescribeSecurityGroups', kind)}`
+      const run = await runUnder({ action: 'DescribeSecurityGroups', code: 'UnauthorizedOperation', message })
+      const told = `an explicit deny in the ${kind} forbids ec2:DescribeSecurityGroups to ${read}`
+      for (const part of [told, `${first} us-east-1`]) expect(run.summary).toContain(part)
+      expect(run.summary).not.toContain('allow ec2:DescribeSecurityGroups to')
+      expect(run.summary).not.toContain('of the organization')
+    },
+  )
+
   it("is not blamed for the account's own lack of a permission", async () => {
     const message = `User: ${session} is not authorized to perform: ec2:DescribeSecurityGroups because no identity-based policy allows the ec2:DescribeSecurityGroups action`
     const run = await runUnder({ action: 'DescribeSecurityGroups', code: 'UnauthorizedOperation', message })

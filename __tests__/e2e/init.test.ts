@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
@@ -20,9 +20,12 @@ describe('holdfast init', () => {
     }
     const folder = mkdtempSync(join(tmpdir(), 'holdfast-init-'))
     put(folder, '.github/workflows/holdfast-undo.yml', 'mine\n')
+    symlinkSync(join(folder, 'nowhere'), join(folder, '.github/workflows/holdfast-remediate.yml'))
     const done = await runCommand(['init'], { env, folder })
     expect(done.code).toBe(0)
     expect(done.stdout).toContain('kept  .github/workflows/holdfast-undo.yml')
+    expect(done.stdout).toContain('kept  .github/workflows/holdfast-remediate.yml')
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false)
     const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
     expect(read('.github/holdfast.yml')).toContain(`account: "${first}"`)
     expect(read('.github/holdfast.yml')).toContain('regions: [eu-west-1]')
@@ -31,6 +34,17 @@ describe('holdfast init', () => {
     expect(await runCommand(['validate'], { env, folder })).toMatchObject({ code: 0, stderr: '' })
     const again = await runCommand(['init'], { env, folder })
     expect(again.stdout).not.toContain('wrote')
+  })
+
+  it('explains each line of what it writes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-init-'))
+    const { stdout } = await runCommand(['init'], { env: { GITHUB_ACTIONS: 'true' }, folder })
+    const written = [...stdout.matchAll(/^wrote (.+)$/gm)].map(([, path = '']) => path)
+    expect(written).toHaveLength(4)
+    for (const path of written) {
+      const lines = readFileSync(join(folder, path), 'utf8').split('\n')
+      expect([path, lines.filter((line) => line !== '' && !/(^|\s)#\s+\S/.test(line))]).toEqual([path, []])
+    }
   })
 
   it('says that it found no account, and leaves its place open', async () => {

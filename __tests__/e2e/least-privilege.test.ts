@@ -154,6 +154,33 @@ describe('under an emulator that enforces IAM', () => {
         expect(await openTo(id)).toEqual(expect.arrayContaining([...before]))
     }
   })
+
+  it('with any one action taken out, an undo names it, and claims nothing back that is not', async () => {
+    const whole = await printed('undo')
+    const journal = { mode: 'undo', journal: 'holdfast-report/journal.jsonl' }
+    expect(actions(whole).length).toBe(5)
+    for (const action of actions(whole)) {
+      const id = await group(`undo-${action.split(':')[1]}`)
+      await allow('holdfast-write', await printed('remediate'))
+      const { folder } = await run({ mode: 'remediate' })
+      await allow('holdfast-write', whole)
+      const approve = (await run(journal, folder)).outputs['plan-hash'] ?? ''
+      await allow('holdfast-write', without(whole, action))
+      // Without its reads no step waits any more, and the hash that was approved stands no more either.
+      const inputs = action.includes(':Describe') ? journal : { ...journal, approve }
+      const less = await run(inputs, folder)
+      expectNamed(less, action, 'holdfast-write')
+      const step = less.report?.plan.steps.find(({ resource }) => resource.id === id)
+      const state = less.report?.outcomes.find((outcome) => outcome.step === step?.hash)?.state
+      expect([action, state === 'fixed']).toEqual([action, same(await openTo(id), ['20-25'])])
+      if (!action.includes(':Describe')) continue
+      expect(less.report?.gaps).toContainEqual(
+        expect.objectContaining({ operation: action, why: 'denied', id, account: ministackAccount }),
+      )
+      expect(less.report?.reasons).toContain('unknown-findings')
+      expectNamed(await run({ ...journal, approve }, folder), action, 'holdfast-write')
+    }
+  })
 })
 
 const same = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify(a) === JSON.stringify(b)

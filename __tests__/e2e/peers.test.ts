@@ -86,6 +86,14 @@ describe('a policy with problems', () => {
 
   it('validate and rules say what they know', async () => {
     expect(await runCommand(['validate'], { policy: policyWith(ssh()) })).toMatchObject({ code: 0, stderr: '' })
+    const bad = await runCommand(['validate', '--format', 'json'], { policy: 'version: 2\n' })
+    expect(bad.code).toBe(2)
+    expect(JSON.parse(bad.stdout)).toMatchObject({
+      file: '.github/holdfast.yml',
+      problems: [{ at: 'rules' }, { line: 1, column: 10, at: 'version', found: expect.stringContaining('2') }],
+    })
+    const good = await runCommand(['validate', '--format', 'json'], { policy: policyWith(ssh()) })
+    expect(JSON.parse(good.stdout)).toEqual({ file: '.github/holdfast.yml', problems: [] })
     const rules = await runCommand(['rules'])
     expect(rules.stdout).toContain('security-group-open-ingress (critical)')
     expect(rules.stdout).toContain('all-traffic: approve or revoke; default "approve"')
@@ -117,6 +125,17 @@ describe('what a run says besides its report', () => {
     const run = await world.run({ policy: policyWith(ssh()), inputs: { 'report-dir': '.github/holdfast.yml' } })
     expect(run.outputs).toMatchObject({ conclusion: 'fail', 'failure-reason': 'open-findings', findings: '1' })
     expect(run.stdout).toMatch(/^::warning title=report\.json could not be published/m)
+  })
+
+  it('a folder that takes no journal costs the fix, and no finding', async () => {
+    await world.cloud.faults([])
+    const run = await world.run({
+      policy: policyWith(ssh()),
+      inputs: { mode: 'remediate', 'report-dir': '.github/holdfast.yml' },
+    })
+    expect(run.outputs).toMatchObject({ 'failure-reason': 'apply-failed', findings: '1', fixed: '0' })
+    expect(run.summary).toContain('Set report-dir to a folder')
+    expect((await world.cloud.log()).filter(({ action }) => action.startsWith('Revoke'))).toEqual([])
   })
 
   it('more than a thousand groups come in as many pages as they take, each asked for once', async () => {

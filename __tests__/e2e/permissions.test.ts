@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { CreateManagedPrefixListCommand } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from '@jest/globals'
-import { anywhere } from '../../emulator/cloud.ts'
+import { anywhere, second } from '../../emulator/cloud.ts'
 import { runCommand } from '../../emulator/runner.ts'
-import { policyWith, ssh } from '../support/policy.ts'
+import { policyWith, ssh, target } from '../support/policy.ts'
 import { testWorld } from '../support/world.ts'
 
 interface Document {
@@ -16,11 +16,20 @@ interface Document {
   }[]
 }
 
-async function printed(policy: string, mode: string): Promise<Document> {
-  const { stdout, code } = await runCommand(['permissions', '--mode', mode], { policy })
+async function printed(policy: string, mode: string, more: readonly string[] = []): Promise<Document> {
+  const { stdout, code } = await runCommand(['permissions', '--mode', mode, ...more], { policy })
   expect(code).toBe(0)
   return JSON.parse(stdout) as Document
 }
+
+/** What nobody's credentials may touch, whatever the policy names: without these an account cannot be recovered, or is taken. */
+const always = [
+  'AWSControlTowerExecution',
+  'OrganizationAccountAccessRole',
+  'aws-reserved/*',
+  'aws-service-role/*',
+].map((role) => `arn:aws:iam::*:role/${role}`)
+const ownRoles = ['read', 'write'].map((role) => `arn:aws:iam::111111111111:role/holdfast-${role}`)
 
 /** Tags of rules are carried by the authorise that makes them: IAM asks for CreateTags, and no call of that name is made. */
 const called = ({ Statement }: Document): readonly string[] =>
@@ -31,7 +40,7 @@ const called = ({ Statement }: Document): readonly string[] =>
 describe('what permissions prints', () => {
   const world = testWorld()
   const policy = policyWith(
-    `${ssh()}  - { rule: default-security-group-closed, response: fix }\n`,
+    `${ssh()}  - { rule: default-security-group-closed, response: fix }\n  - { rule: network-acl-open-ingress }\n`,
     'limits: { share: 100% }\n',
   )
   const actions = async (): Promise<readonly string[]> =>
@@ -95,8 +104,47 @@ describe('what permissions prints', () => {
     const denied = document.Statement.filter(({ Effect }) => Effect === 'Deny')
     expect(denied.map(({ Resource }) => Resource)).toEqual([
       ['arn:aws:ec2:*:*:security-group/sg-1'],
-      ['arn:aws:iam::*:role/break-glass*'],
+      [...always, 'arn:aws:iam::*:role/break-glass*', ...ownRoles],
     ])
+  })
+
+  it('denies protected users, too, and what a wildcard may stand for', async () => {
+    const [user, any, part] = ['arn:aws:iam::*:user/root*', 'arn:aws:iam::111111111111:*', 'arn:aws:iam::*:ro*']
+    const patterns = `protected: ["${user}", "${any}", "${part}", "arn:aws:s3:::logs"]\n`
+    const { Statement } = await printed(policyWith(ssh(), patterns), 'remediate')
+    const denied = Statement.filter(({ Effect }) => Effect === 'Deny').map(({ Sid, Resource }) => [Sid, Resource])
+    expect(denied).toEqual([
+      ['ProtectedRoles', [part, ...always, any, ...ownRoles]],
+      ['ProtectedPolicies', [any]],
+      ['ProtectedUsers', [user, any].sort()],
+    ])
+  })
+
+  const revoked = ({ Statement }: Document): unknown => Statement.find(({ Sid }) => Sid === 'Revoke')?.Resource
+
+  it('is for the role and regions that the options name, where the policy has no targets', async () => {
+    const bare = `version: 1\nrules:\n${ssh()}`
+    const role = 'arn:aws-cn:iam::111111111111:role/holdfast-write'
+    const more = ['--role-to-assume', role, '--aws-region', 'cn-north-1']
+    expect(revoked(await printed(bare, 'remediate', more))).toEqual([
+      'arn:aws-cn:ec2:cn-north-1:111111111111:security-group/*',
+    ])
+    expect(revoked(await printed(bare, 'remediate'))).toEqual(['arn:aws:ec2:*:*:security-group/*'])
+    const both = await runCommand(['permissions', '--mode', 'detect', ...more], { policy: policyWith(ssh()) })
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('the policy file has targets')])
+  })
+
+  it('is for one account of many, or one rule, where --only says so', async () => {
+    const two = policyWith(`${ssh()}  - { rule: network-acl-open-ingress }\n`, '', `${target()}${target(second)}`)
+    expect(revoked(await printed(two, 'remediate'))).toHaveLength(2)
+    expect(revoked(await printed(two, 'remediate', ['--only', second]))).toEqual([
+      `arn:aws:ec2:us-east-1:${second}:security-group/*`,
+    ])
+    expect(called(await printed(two, 'remediate', ['--only', 'network-acl-open-ingress']))).toEqual([
+      'ec2:DescribeNetworkAcls',
+    ])
+    const none = await runCommand(['permissions', '--mode', 'detect', '--only', '999999999999'], { policy: two })
+    expect([none.code, none.stdout]).toEqual([2, ''])
   })
 })
 
@@ -110,7 +158,7 @@ describe('parliament, which checks IAM policy documents', () => {
   }
   const policy = policyWith(
     `${ssh()}  - { rule: default-security-group-closed, response: approve }\n  - { rule: network-acl-open-ingress }\n`,
-    'protected: ["arn:aws:ec2:*:*:security-group/sg-0123456789abcdef0", "arn:aws:iam::*:role/break-glass*"]\n',
+    'protected: ["arn:aws:ec2:*:*:security-group/sg-0123456789abcdef0", "arn:aws:iam::*:role/break-glass*", "arn:aws:iam::*:*/root"]\n',
   )
 
   it.each(['detect', 'remediate', 'undo'])('finds nothing in what is printed for %s', async (mode) => {

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { zipSync } from 'fflate'
+import { parse } from 'yaml'
 import { runAct } from '../../emulator/act.ts'
 import { anywhere, first, subject } from '../../emulator/cloud.ts'
 import { repository, startGitHub, workflowRun } from '../../emulator/github.ts'
 import { startIssuer } from '../../emulator/issuer.ts'
 import { policyWith, ssh } from '../support/policy.ts'
 import { ingressOf, testWorld } from '../support/world.ts'
+
+type Inputs = Readonly<Record<string, { readonly options?: readonly string[] }>>
 
 const example = (name: string): string => readFileSync(join('examples', name), 'utf8')
 const environment = 'aws-remediate'
@@ -34,11 +37,50 @@ describe('the examples under act', () => {
     expect(kept?.report?.findings.map(({ resource }) => resource.id)).toContain(group)
   })
 
-  /** The two jobs of one run, each with the token that GitHub gives it; `between` happens while the reviewers look. */
-  async function remediate(between: () => Promise<unknown> = async () => undefined) {
+  /** What a summary says to do next, as it stands: the inputs of `gh workflow run`, which GitHub refuses where one is not declared. */
+  function commands(folder: string): readonly Readonly<Record<string, string>>[] {
+    const lines = readFileSync(join(folder, 'summary.md'), 'utf8').match(/^gh workflow run \S+ .*$/gm) ?? []
+    return lines.map((line) => Object.fromEntries([...line.matchAll(/-f ([\w-]+)=(\S+)/g)].map(([, k, v]) => [k, v])))
+  }
+
+  it('schedule.yml takes the commands that its summaries show: to approve, and to take back', async () => {
+    const declared = (parse(example('schedule.yml')) as { on: { workflow_dispatch: { inputs: Inputs } } }).on
+      .workflow_dispatch.inputs
+    const group = await world.cloud.group('by hand', [anywhere(22)])
+    const open = policyWith(ssh().replace('response: fix', 'response: approve'))
+    const dispatched = async (inputs: Readonly<Record<string, string>>, claims: Readonly<Record<string, string>>) => {
+      for (const [name, value] of Object.entries(inputs)) {
+        expect(Object.keys(declared)).toContain(name)
+        expect(declared[name]?.options ?? [value]).toContain(value)
+      }
+      const issuer = await startIssuer({ claims })
+      const at = { workflow: example('schedule.yml'), policy: open, event: 'workflow_dispatch', inputs }
+      const done = await runAct({ ...at, env: { ...world.env, ...issuer.env } })
+      issuer.close()
+      const kept = done.artifacts['holdfast-report']
+      return { report: kept?.report, journal: kept?.journal, commands: commands(kept?.folder ?? '') }
+    }
+    const [approving] = (await dispatched({ mode: 'detect' }, {})).commands
+    expect(approving).toMatchObject({ mode: 'remediate', approve: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    const approved = await dispatched(approving ?? {}, { sub: inEnvironment.sub })
+    expect(approved.report).toMatchObject({ mode: 'remediate', conclusion: 'pass' })
+    expect(await ingressOf(world.cloud, group)).toEqual([])
+    const [back] = approved.commands
+    expect(back).toMatchObject({ mode: 'undo', journal: expect.stringMatching(/^run:/) })
+    for (const [name, value] of Object.entries(back ?? {})) {
+      expect(Object.keys(declared)).toContain(name)
+      expect(declared[name]?.options ?? [value]).toContain(value)
+    }
+  })
+
+  /**
+   * The two jobs of one run, each with the token that GitHub gives it: the plan's with `planning`. `between` happens while the
+   * reviewers look.
+   */
+  async function remediate(between: () => Promise<unknown> = async () => undefined, planning = {}) {
     const issuer = await startIssuer({
       claims: async (request) => {
-        if (request === 1) return {}
+        if (request === 1) return planning
         await between()
         return inEnvironment
       },
@@ -52,6 +94,13 @@ describe('the examples under act', () => {
     issuer.close()
     return { run, plan: run.artifacts['holdfast-plan']?.report, applied: run.artifacts['holdfast-report'] }
   }
+
+  it('remediate-with-approval.yml: a plan that could not be made fails the run, though nothing waits for approval', async () => {
+    const { run, plan, applied } = await remediate(undefined, { sub: 'repo:octo/infra:ref:refs/heads/evil' })
+    expect(plan?.reasons).toEqual(['credentials'])
+    expect(applied).toBeUndefined()
+    expect(run.code).toBe(1)
+  })
 
   it('remediate-with-approval.yml: a plan that changed while it was looked at is refused', async () => {
     const group = await world.cloud.group('changing', [anywhere(22)])

@@ -57,6 +57,15 @@ const broken: readonly (readonly [string, string, number, number, string, string
     null,
   ],
   [
+    'narrow-to that a strict allow-list does not hold',
+    `${head}${use}    options: { sources: any, allow: ["10.1.0.0/16"], narrow-to: ["10.1.2.0/24", "10.2.0.0/24"] }\n`,
+    4,
+    65,
+    'list',
+    'allow holds',
+    null,
+  ],
+  [
     'except-ports without all',
     `${head}${use}    options: { except-ports: ["80"] }\n`,
     4,
@@ -65,7 +74,7 @@ const broken: readonly (readonly [string, string, number, number, string, string
     'ports is all',
     null,
   ],
-  ['an unknown response', `${head}${use}    response: fixx\n`, 4, 15, 'fixx', 'fix, approve, report', null],
+  ['an unknown response', `${head}${use}    response: fixx\n`, 4, 15, 'fixx', 'fix, approve, report', 'fix'],
   ['an unknown severity', `${head}${use}    severity: hihg\n`, 4, 15, 'hihg', 'high', 'high'],
   [
     'an account as a number',
@@ -95,8 +104,17 @@ const broken: readonly (readonly [string, string, number, number, string, string
     null,
   ],
   [
+    'roles of targets that are not there',
+    `${head}role: "arn:aws:iam::111122223333:role/all"\n${use}`,
+    2,
+    7,
+    'role without targets',
+    'targets that it stands for',
+    null,
+  ],
+  [
     'one hub for both',
-    `${head}via: { read: "arn:aws:iam::111122223333:role/hub", write: "arn:aws:iam::111122223333:role/hub" }\n${use}`,
+    `${head}via: { read: "arn:aws:iam::111122223333:role/hub", write: "arn:aws:iam::111122223333:role/hub" }\ntargets: [{ account: "111122223333", regions: [us-east-1] }]\n${use}`,
     2,
     59,
     'hub that reads',
@@ -163,6 +181,16 @@ const broken: readonly (readonly [string, string, number, number, string, string
     'Unicode',
     null,
   ],
+  [
+    'an alias without its anchor',
+    `${head}${use}    options: { ports: *ports }\n`,
+    4,
+    23,
+    'alias ports',
+    'anchor',
+    null,
+  ],
+  ['a protected name that is no ARN', `${head}${use}protected: ["sg-1"]\n`, 4, 13, 'sg-1', 'arn:', null],
   ['no YAML', 'version: [1\n', 2, 1, '', 'YAML', null],
 ]
 
@@ -184,6 +212,24 @@ describe('every problem of a file, with its place', () => {
   it('all at once', () => {
     const parsed = parse('version: 1\nfoo: 1\nrules:\n  - rule: nope\n    response: never\nlimits: { share: 20 }\n')
     expect(parsed.kind === 'problems' ? parsed.problems.map(({ place }) => place?.line) : []).toEqual([2, 4, 5, 6])
+  })
+
+  it('all at once, beside a key given twice, a strange tag and a second document', () => {
+    const parsed = parse(
+      'version: 1\nversion: 1\nfoo: 1\nrules:\n  - rule: nope\n    severity: !odd high\ngate: { fail-on: hihg }\n---\na: 1\n',
+    )
+    expect(parsed.kind === 'problems' ? parsed.problems.map(({ place }) => place?.line) : []).toEqual([
+      2, 3, 5, 6, 7, 8,
+    ])
+  })
+
+  it('narrow-to may be what is allowed, however wide, and what an allowed list may hold', () => {
+    for (const options of [
+      'allow: ["8.8.0.0/16"], narrow-to: ["8.8.0.0/16"]',
+      'sources: any, allow: ["10.1.0.0/16"], narrow-to: ["10.1.2.0/24"]',
+      'sources: any, allow: ["pl-0123456789abcdef0"], narrow-to: ["10.1.2.0/24"]',
+    ])
+      expect(parse(`${head}${use}    options: { ${options} }\n`).kind).toBe('policy')
   })
 
   it('aliases that blow a file up are refused', () => {

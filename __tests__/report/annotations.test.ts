@@ -134,6 +134,11 @@ describe('annotations', () => {
       expect.stringContaining('3 '),
       expect.stringContaining('2 '),
     ])
+    const lax = { ...webShop, audience: 'counts' as const, gaps: [], trouble: [] }
+    const gate = { failOn: 'none', unknown: 'report', silencing: 'none', acknowledge: 'x' } as const
+    const { policy } = lax
+    const passing = { ...lax, policy: policy === null ? null : { ...policy, gate } }
+    expect(annotationsOf(passing).map(({ level, title }) => `${level} ${title}`)).toContain('warning Open findings')
     expect(JSON.stringify(annotationsOf(report))).not.toMatch(
       /sg-|pl-0|arn:|\d{12}|us-east-1|role x|no-open|web|bastion/,
     )

@@ -41,7 +41,8 @@ async function reading() {
 }
 
 async function fixing() {
-  const { cloud, env } = await seeded(['--regions', 'us-east-1', '--sgs', 'us-east-1=1000', '--bad', '0.2'])
+  // So many, since the seed opens exactly 200 of them.
+  const { cloud, env } = await seeded(['--regions', 'us-east-1', '--sgs', 'us-east-1=1012', '--bad', '0.2'])
   const folder = folderWith('fix', policyFor(['us-east-1'], 'limits: { changes: 1000, share: 100% }\n'))
   await cloud.faults([])
   const { seconds, cpu, stdout } = await cost([command, 'remediate', '--format', 'json'], env, folder)
@@ -50,7 +51,7 @@ async function fixing() {
   const writes = log.filter(({ action }) => /^(Revoke|Authorize)/.test(action)).length
   const reads = log.filter(({ service, action }) => service === 'ec2' && /^(Describe|Get)/.test(action)).length
   say(
-    `\nA run that fixes ${counts.fixed} of 1,000 groups: ${writes} writes, ${reads} reads, ${log.length} calls in all, ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of CPU`,
+    `\nA run that fixes ${counts.fixed} of 1,012 groups: ${writes} writes, ${reads} reads, ${log.length} calls in all, ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of CPU`,
   )
   await cloud.stop()
 }

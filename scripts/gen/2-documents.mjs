@@ -88,7 +88,7 @@ async function asked(rule, response, mode) {
   const parsed = parsePolicy(text, 'policy', { rules: maps.rules, kinds, today: '2026-01-01' })
   if (parsed.kind !== 'policy') throw new Error(`${rule.id} needs options: ${JSON.stringify(parsed)}`)
   const { Statement } = permissionsFor({ policy: parsed.policy, ...maps }, mode)
-  return [...new Set(Statement.flatMap(({ Action }) => Action))].sort()
+  return [...new Set(Statement.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? Action : [])))].sort()
 }
 const actions = (list) => list.map(code).join(', ')
 

@@ -1,5 +1,5 @@
 import { many } from '../lib/many.ts'
-import type { JournalledStep } from '../model/journal.ts'
+import type { JournalLine, JournalledStep } from '../model/journal.ts'
 import type { Call, Change, Sent } from '../model/member.ts'
 import type { PlannedStep } from '../model/plan.ts'
 import type { Access, Applying, Reach } from './apply.ts'
@@ -42,14 +42,35 @@ export async function sendBundle<S>(
   const steps = many(bundle.map(({ ready }) => journalled(ready.step)))
   if (first === undefined || access === undefined || call === null || steps === null) return 'done'
   const n = applying.numbering.next()
-  applying.journal.write({ kind: 'intent', n, steps, call })
+  const unwritten = written(applying, { kind: 'intent', n, steps, call })
+  if (unwritten !== null) return unannounced(bundle, counter, unwritten)
   const sent = await send(access, call, first.ready)
   // A refused or unanswered call may have done all of it, or a part: what is read says which.
   const missing = sent.kind === 'done' ? [] : await notSeen(applying, reach, { bundle, sent, call })
-  applying.journal.write({ kind: 'answer', n, sent: answerOf(sent, missing) })
   counter.refusedInARow = sent.kind === 'refused' ? counter.refusedInARow + 1 : 0
+  // An intent without an answer is judged by what is read, so the journal is right; nothing more can be announced.
+  if (written(applying, { kind: 'answer', n, sent: answerOf(sent, missing) }) !== null)
+    counter.refusedInARow = counter.limit
   for (const { ready, call: own } of bundle) settle(reach, { ready, call: own, sent, missing })
   return sent.kind === 'refused' && missing.length < call.changes.length ? 'done' : sent.kind
+}
+
+/** Why the journal did not take a line: a full disk. null: it did. */
+function written<S>({ journal }: Applying<S>, line: JournalLine): string | null {
+  try {
+    journal.write(line)
+    return null
+  } catch (error) {
+    return `the journal could not be written: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
+/** What cannot be announced is not done, and what is done already stays told. */
+function unannounced(bundle: Bundle, counter: Counter, why: string): 'refused' {
+  for (const { ready, call } of bundle)
+    ready.ended = ready.calls[0] === call ? { kind: 'not-sent', state: 'not-reached', why } : { kind: 'broken', why }
+  counter.refusedInARow = counter.limit
+  return 'refused'
 }
 
 function merged(bundle: Bundle): Call | null {

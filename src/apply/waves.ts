@@ -92,7 +92,8 @@ async function sendAsFarAsItGoes<S>(
   if (isStopped(counter, bundle, index)) return
   const refusedBefore = counter.refusedInARow
   const whole = await sendBundle(applying, reach, { bundle, counter })
-  if (whole !== 'refused' || bundle.length === 1) return
+  if (whole !== 'refused' || bundle.length === 1 || bundle.every(({ ready }) => ready.ended?.kind === 'not-sent'))
+    return
   counter.refusedInARow = refusedBefore
   for (const one of bundle) {
     one.ready.ended = null
@@ -136,6 +137,9 @@ async function prepared<S>(
   if (stands.includes('unread')) return notSent('failed', 'a part that the step changes could not be read again')
   const [first, ...rest] = step.changes.filter((_, index) => stands[index] === 'before')
   if (first === undefined) return { kind: 'sent' }
+  // Planned when AWS would have taken it: another part has changed since (a tag under the same key in another case).
+  const refused = access.logic.refuses(state.value, access.logic.withChanges(state.value, [first, ...rest]))
+  if (refused !== null) return notSent('stale', `changed since it was planned: ${refused}`)
   const settled = access.logic.settle([first, ...rest], state.value)
   return { calls: access.logic.calls(settled), live: state.value }
 }

@@ -97,10 +97,13 @@ export function identityAdvice(trouble: Trouble, role: string | null, region: st
 /** Why any call may be refused, whatever it asks for: by whom nobody in the account thought of. null: none of these. */
 export function refusalAdvice(trouble: Trouble, { action, who, region, fresh }: Asked): string | null {
   const { code, message } = trouble
-  const leaveOut = `leave ${region} out of the target's regions`
+  // What has no region is asked whatever the target's regions are.
+  const leaveOut =
+    region === 'global' ? `leave the account out of the targets` : `leave ${region} out of the target's regions`
+  const except = region === 'global' ? '' : ` (regions: { except: [${region}] })`
   if (trouble.byOrganization) {
     const kind = /resource control policy/i.test(message) ? 'resource control policy' : 'service control policy'
-    return `a ${kind} of the organization forbids ${action} to ${who} in ${region}, which no policy of the account can lift: have whoever runs the organization except it there, or ${leaveOut} (regions: { except: [${region}] })`
+    return `a ${kind} of the organization forbids ${action} to ${who} in ${region}, which no policy of the account can lift: have whoever runs the organization except it there, or ${leaveOut}${except}`
   }
   if (
     /^(RequestTimeTooSkewed|RequestInTheFuture|RequestExpired)$/.test(code) ||

@@ -1,198 +1,28 @@
-import type { EC2Client } from '@aws-sdk/client-ec2'
-import { ownText } from '../lib/own-text.ts'
-import { batches } from '../lib/pool.ts'
-import type { Observed } from '../model/basics.ts'
-import type { Fresh, KindIo, Page, Scope, Source } from '../model/kind.ts'
-import type { HouseKind, Ref, Resource } from '../model/resource.ts'
-import { inTime } from './clients.ts'
+import type { EC2Client, Filter } from '@aws-sdk/client-ec2'
+import type { KindIo } from '../model/kind.ts'
+import type { HouseKind } from '../model/resource.ts'
 import { sendEc2Tags } from './ec2-tags.ts'
-import { malformed, troubleOf } from './errors.ts'
-import { gapOf, malformedAnswer } from './gap.ts'
+import { type Asked, type ListedKind, listedKind } from './listed-kind.ts'
 import type { Session } from './session.ts'
-
-export interface LiveTag {
-  readonly Key?: string | undefined
-  readonly Value?: string | undefined
-}
-
-/** One page as EC2 answers it; `items` undefined: the answer lacks its list. */
-export interface Ec2Page<L> {
-  readonly items: readonly L[] | undefined
-  readonly next?: string | undefined
-}
-
-export interface Ec2Kind<K extends HouseKind, L> {
-  readonly kind: K
-  /** `ec2:DescribeVolumes` */
-  readonly operation: string
-  /** How ids begin; a run that is narrowed to other ids does not ask. */
-  readonly prefixes: readonly string[]
-  /** Asks for a page: of these ids, or of all. */
-  page(
-    client: EC2Client,
-    asked: { readonly ids: readonly string[] | null; readonly token: string | undefined },
-    options: ReturnType<typeof inTime>,
-  ): Promise<Ec2Page<L>>
-  /** null: not of this account, or gone already: nobody's finding here. Undefined: an id is missing. */
-  idOf(live: L): string | undefined
-  /** Left out: every resource that is listed is the account's own. */
-  ownerOf?(live: L): string | undefined
-  /** Whether it only lingers in the list (a terminated instance). */
-  isGone?(live: L): boolean
-  tagsOf(live: L): readonly LiveTag[] | undefined
-  vpcOf?(live: L): string | undefined
-  nameOf?(live: L): string | undefined
-  /** null: what AWS answered cannot be understood. */
-  factsOf(live: L): Resource<K>['facts'] | null
-  /** `arn:aws:ec2:us-east-1:111122223333:volume/vol-1` */
-  arnOf(id: string, session: Session): string
-}
 
 /** EC2 takes up to 200 values in a filter. */
 const idsInAFilter = 200
 
 /** A kind that EC2 lists in pages, with its tags, and that is written by its tags alone. */
-export function ec2Kind<K extends HouseKind, L>(spec: Ec2Kind<K, L>): KindIo<Session, K> {
-  return {
-    kind: spec.kind,
-    source: ec2Source(spec),
-    read: (session, refs) => readAgain(spec, session, refs),
-    send: sendEc2Tags,
-  }
+export function ec2Kind<K extends HouseKind, L>(
+  spec: Omit<ListedKind<K, L, EC2Client>, 'client' | 'idsAtOnce'> & { readonly idsAtOnce?: number },
+): KindIo<Session, K> {
+  return listedKind({ idsAtOnce: idsInAFilter, ...spec, client: (session) => session.ec2() }, sendEc2Tags)
 }
 
-export function ec2Source<K extends HouseKind, L>(spec: Ec2Kind<K, L>): Source<Session> {
-  return { per: 'region', list: ([session], scope) => list(spec, session, scope) }
-}
+/** By a filter: ids that are not there are left out of the answer, where naming them would fail the whole call. */
+export const filteredBy = (name: string, { ids }: Pick<Asked, 'ids'>): { Filters: Filter[] } | Record<string, never> =>
+  ids === null ? {} : { Filters: [{ Name: name, Values: [...ids] }] }
 
-async function* list<K extends HouseKind, L>(
-  spec: Ec2Kind<K, L>,
-  session: Session,
-  { only }: Scope,
-): AsyncIterable<Page> {
-  try {
-    for (const ids of only === 'all' ? [null] : batches(candidates(spec, only), idsInAFilter)) {
-      for await (const page of pages(spec, session, ids)) {
-        // What is built for kind K is a resource; the page holds those of any kind.
-        yield { resources: page.resources as unknown as readonly Resource[] }
-        for (const id of page.unclear)
-          yield {
-            gap: gapOf(session, malformed(`a ${spec.kind} that could not be understood`), { ...place(spec), id }),
-          }
-      }
-    }
-  } catch (error) {
-    yield { gap: gapOf(session, troubleOf(error), { ...place(spec), id: null }) }
-  }
-}
-
-const place = ({ kind, operation }: Pick<Ec2Kind<HouseKind, unknown>, 'kind' | 'operation'>) => ({ kind, operation })
-
-const candidates = <K extends HouseKind, L>({ prefixes, kind }: Ec2Kind<K, L>, only: readonly Ref[]) => [
-  ...new Set(
-    only.filter((ref) => ref.kind === kind && prefixes.some((prefix) => ref.id.startsWith(prefix))).map(({ id }) => id),
-  ),
-]
-
-interface Understood<K extends HouseKind> {
-  readonly resources: readonly Resource<K>[]
-  /** Ids of what could not be understood; null: its id neither. */
-  readonly unclear: readonly (string | null)[]
-}
-
-async function* pages<K extends HouseKind, L>(
-  spec: Ec2Kind<K, L>,
-  session: Session,
-  ids: readonly string[] | null,
-): AsyncIterable<Understood<K>> {
-  const client = await session.ec2()
-  let token: string | undefined
-  do {
-    const { items, next } = await spec.page(client, { ids, token }, inTime())
-    if (items === undefined) throw malformedAnswer(`no list in the answer to ${spec.operation}`)
-    yield understood(spec, session, items)
-    token = next === '' ? undefined : next
-  } while (token !== undefined)
-}
-
-function understood<K extends HouseKind, L>(spec: Ec2Kind<K, L>, session: Session, items: readonly L[]): Understood<K> {
-  const resources: Resource<K>[] = []
-  const unclear: (string | null)[] = []
-  for (const live of items) {
-    const owner = spec.ownerOf?.(live)
-    if ((owner !== undefined && owner !== session.target.account) || spec.isGone?.(live) === true) continue
-    const made = resourceOf(spec, session, live)
-    if (made === null) unclear.push(spec.idOf(live) ?? null)
-    else resources.push(made)
-  }
-  return { resources, unclear }
-}
-
-function resourceOf<K extends HouseKind, L>(spec: Ec2Kind<K, L>, session: Session, live: L): Resource<K> | null {
-  const id = spec.idOf(live)
-  const facts = spec.factsOf(live)
-  if (id === undefined || facts === null) return null
-  const { account, region } = session.target
-  const [own, name, vpc] = [ownText(id), spec.nameOf?.(live), spec.vpcOf?.(live)]
-  return {
-    ref: { kind: spec.kind, account, region, id: own, arn: spec.arnOf(own, session) },
-    name: { known: true, value: name === undefined ? null : ownText(name) },
-    tags: { known: true, value: tagMap(spec.tagsOf(live)) },
-    vpc: { known: true, value: vpc === undefined ? null : ownText(vpc) },
-    facts,
-  }
-}
-
-export const tagMap = (tags: readonly LiveTag[] | undefined): ReadonlyMap<string, string> =>
-  new Map((tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[ownText(Key), ownText(Value ?? '')]])))
+export const nextPage = ({ token }: Pick<Asked, 'token'>): { NextToken: string } | Record<string, never> =>
+  token === undefined ? {} : { NextToken: token }
 
 export const ec2Arn =
   (type: string, ownerless = false) =>
   (id: string, { partition, target }: Session): string =>
     `arn:${partition}:ec2:${target.region}:${ownerless ? '' : target.account}:${type}/${id}`
-
-/** These resources as they are now. */
-async function readAgain<K extends HouseKind, L>(
-  spec: Ec2Kind<K, L>,
-  session: Session,
-  refs: readonly Ref[],
-): Promise<readonly Fresh<K>[]> {
-  const fresh: Fresh<K>[] = []
-  for (const batch of batches(refs, idsInAFilter)) fresh.push(...(await readBatch(spec, session, batch)))
-  return fresh
-}
-
-async function readBatch<K extends HouseKind, L>(
-  spec: Ec2Kind<K, L>,
-  session: Session,
-  refs: readonly Ref[],
-): Promise<readonly Fresh<K>[]> {
-  const found = new Map<string, Resource<K>>()
-  const unclear: (string | null)[] = []
-  try {
-    for await (const page of pages(
-      spec,
-      session,
-      refs.map(({ id }) => id),
-    )) {
-      for (const resource of page.resources) found.set(resource.ref.id, resource)
-      unclear.push(...page.unclear)
-    }
-  } catch (error) {
-    const { why } = troubleOf(error)
-    return refs.map((ref) => ({ ref, resource: { known: false, why, operation: spec.operation } }))
-  }
-  return refs.map((ref): Fresh<K> => ({ ref, resource: freshOf(spec, found.get(ref.id), unclear, ref) }))
-}
-
-/** What was there and could not be understood is not gone. */
-function freshOf<K extends HouseKind, L>(
-  { operation }: Ec2Kind<K, L>,
-  found: Resource<K> | undefined,
-  unclear: readonly (string | null)[],
-  { id }: Ref,
-): Observed<Resource<K> | null> {
-  if (found !== undefined) return { known: true, value: found }
-  if (unclear.some((one) => one === null || one === id)) return { known: false, why: 'malformed', operation }
-  return { known: true, value: null }
-}

@@ -12,9 +12,11 @@ export interface Trouble {
 const denied =
   /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|Client\.UnauthorizedOperation|UnauthorizedAccess|AuthFailure|NotAuthorized|OptInRequired|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|RequestTimeTooSkewed|RequestInTheFuture|InvalidAccessKeyId|RegionDisabledException|ExpiredToken|ExpiredTokenException|RequestExpired|MissingAuthenticationToken|IncompleteSignature|CredentialsProviderError|SessionError)$/
 const throttled =
-  /^(RequestLimitExceeded|Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestThrottled|RequestThrottledException|SlowDown|BandwidthLimitExceeded|PriorRequestNotComplete|EC2ThrottledException|LimitExceededException)$/
+  /^(RequestLimitExceeded|Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestThrottled|RequestThrottledException|SlowDown|BandwidthLimitExceeded|PriorRequestNotComplete|EC2ThrottledException)$/
 const unreachable =
   /^(TimeoutError|RequestTimeout|RequestTimeoutException|AbortError|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_CONNECTION_TIMEOUT|InternalError|InternalFailure|ServiceUnavailable|Unavailable|ServiceUnavailableException|EPROTO|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_PROXY_\w+)$/
+// IAM: another write of the same resource is under way, or it was made a moment ago.
+const busy = /^(ConcurrentModification|EntityTemporarilyUnmodifiable)(Exception)?$/
 const notFound = /(\.NotFound|NotFoundException|^NoSuchEntity|^InvalidGroupId\.Malformed|IDMalformed)$/
 const unsupported =
   /^(UnsupportedOperation|UnknownOperationException|InvalidAction|OperationNotSupportedException|UnknownEndpoint)$/
@@ -58,6 +60,9 @@ function whyOf(codes: readonly string[], status: number | undefined): Why {
 
 /** Whether trying again may help. */
 export const isTransient = ({ why }: Trouble): boolean => why === 'throttled' || why === 'unreachable'
+
+/** Whether a write that AWS did not do may be done in a moment. */
+export const maySendAgain = ({ why, code }: Trouble): boolean => why === 'throttled' || busy.test(code)
 
 /** Whether AWS named a fault of the call's own, and so did not do it. What is neither that nor done is unknown. */
 export function isRefusal(error: unknown): boolean {

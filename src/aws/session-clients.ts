@@ -22,10 +22,12 @@ export function sessionOf(
     region,
     credentials: own.provider,
   })
-  const client = <C>(service: string, sends: 'reading' | 'once', make: (config: Config) => Promise<C>) => {
-    const region = service === 'iam' ? homeRegion(own.partition) : target.region
-    return once(async () => counted(await make(at(region, sends)), service, counter))
-  }
+  const clientAt =
+    (region: string) =>
+    <C>(service: string, sends: 'reading' | 'once', make: (config: Config) => Promise<C>) =>
+      once(async () => counted(await make(at(region, sends)), service, counter))
+  const client = clientAt(target.region)
+  const homeClient = clientAt(homeRegion(own.partition))
   const ec2 = async (config: Config) => (await import('./ec2.ts')).ec2Client(config)
   const iam = async (config: Config) => (await import('./iam.ts')).iamClient(config)
   const s3 = async (config: Config) => (await import('./s3.ts')).s3Client(config)
@@ -38,13 +40,14 @@ export function sessionOf(
     role: own.role,
     ec2: client('ec2', 'reading', ec2),
     ec2Once: client('ec2', 'once', ec2),
-    iam: client('iam', 'reading', iam),
-    iamOnce: client('iam', 'once', iam),
+    iam: homeClient('iam', 'reading', iam),
+    iamOnce: homeClient('iam', 'once', iam),
     s3: client('s3', 'reading', s3),
     s3Once: client('s3', 'once', s3),
     s3ControlOnce: client('s3-control', 'once', s3Control),
     tagging: client('tag', 'reading', tagging),
     taggingOnce: client('tag', 'once', tagging),
+    taggingHome: homeClient('tag', 'reading', tagging),
     autoScaling: client('autoscaling', 'reading', autoScaling),
   }
 }

@@ -26,5 +26,7 @@ export interface Session {
   s3ControlOnce(): Promise<S3ControlClient>
   tagging(): Promise<ResourceGroupsTaggingAPIClient>
   taggingOnce(): Promise<ResourceGroupsTaggingAPIClient>
+  /** At its partition's home, which knows what has no region. */
+  taggingHome(): Promise<ResourceGroupsTaggingAPIClient>
   autoScaling(): Promise<AutoScalingClient>
 }

@@ -7,7 +7,7 @@ import type { Day } from '../model/basics.ts'
 import type { Problem } from '../model/policy.ts'
 import { fromStops, problemText } from '../report/annotations.ts'
 import { exitCode } from '../report/conclusion.ts'
-import { reportJson } from '../report/json.ts'
+import { problemsJson, reportJson } from '../report/json.ts'
 import { toMarkdown } from '../report/markdown.ts'
 import { summaryBlocks } from '../report/summary.ts'
 import { plainStyle, type Style, toText } from '../report/text.ts'
@@ -17,6 +17,7 @@ import { type Published, publish } from '../stages/publish.ts'
 import { consoleLink, type Host, kindMap, ruleMap } from '../stages/run.ts'
 import { type CommandName, type Format, modeCommands, readArguments } from './arguments.ts'
 import { helpText } from './help.ts'
+import { narrowedPolicy } from './narrowed-policy.ts'
 import { rulesText } from './rules.ts'
 import { version } from './version.ts'
 
@@ -55,7 +56,7 @@ async function named(name: CommandName, given: ReadonlyMap<string, string>, form
   const inputs = parseInputs(new Map([...given, ...(mode === undefined ? [] : [['mode', mode] as const])]))
   if (mode !== undefined) return runMode(inputs, format)
   if (name === 'rules') return say(rulesText(format), 0)
-  if (name === 'validate') return validate(inputs)
+  if (name === 'validate') return validate(inputs, format)
   if (name === 'permissions') return permissions(inputs)
   if (name === 'init') return init()
   return complain([
@@ -80,11 +81,16 @@ function hostOf(): Host {
   }
 }
 
-function validate(read: ReadInputs): number {
+function validate(read: ReadInputs, format: Format): number {
   if (read.kind === 'problems') return complain(read.problems)
   const host = hostOf()
   const policy = readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
-  if (policy.kind === 'stop') return complain(policy.stop.problems)
+  const problems = policy.kind === 'stop' ? policy.stop.problems : []
+  if (format === 'json') {
+    const file = policy.kind === 'stop' ? (problems[0]?.place?.file ?? '') : policy.policy.file
+    return say(problemsJson(file, problems), problems.length === 0 ? 0 : 2)
+  }
+  if (policy.kind === 'stop') return complain(problems)
   const { uses, targets, exceptions } = policy.policy
   return say(
     `${policy.policy.file}: no problems (${uses.length} rules used, ${targets.length} targets, ${exceptions.length} exceptions)\n`,
@@ -112,7 +118,9 @@ async function permissions(read: ReadInputs): Promise<number> {
   const host = hostOf()
   const policy = readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
   if (policy.kind === 'stop') return complain(policy.stop.problems)
-  const document = permissionsFor({ policy: policy.policy, rules: ruleMap, kinds: kindMap }, mode)
+  const asked = narrowedPolicy(policy.policy, read.inputs)
+  if (asked.kind === 'stop') return complain(asked.stop.problems)
+  const document = permissionsFor({ policy: asked.policy, rules: ruleMap, kinds: kindMap }, mode)
   return say(`${JSON.stringify(document, null, 2)}\n`, 0)
 }
 

@@ -79,5 +79,6 @@ function stateOf(target: Target, reads: readonly Read[]): TargetState {
     if (isAt(target, ref)) counts.set(ref.kind, (counts.get(ref.kind) ?? 0) + 1)
   const gaps = own.flatMap((read): readonly Gap[] => read.gaps).filter((gap) => isAt(target, gap))
   const partial = [...new Set(own.flatMap((read): readonly Kind[] => [...read.partial]))].sort()
-  return { target, state: gaps.length === 0 ? 'read' : 'partial', reason: null, partial, resources: counts }
+  const whole = gaps.length === 0 && partial.length === 0
+  return { target, state: whole ? 'read' : 'partial', reason: null, partial, resources: counts }
 }

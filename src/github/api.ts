@@ -1,3 +1,5 @@
+import { githubClient } from './client.ts'
+
 /** The repository as the API knows it; null where it cannot be asked or does not say. */
 export async function askRepository(
   token: string | null,
@@ -6,8 +8,8 @@ export async function askRepository(
   const [owner, repo] = repository.split('/')
   if (token === null || !owner || !repo) return null
   try {
-    const { getOctokit } = await import('@actions/github')
-    const { data } = await getOctokit(token, { request: { timeout: 10_000 } }).rest.repos.get({ owner, repo })
+    const { rest } = await githubClient(token, 10_000)
+    const { data } = await rest.repos.get({ owner, repo })
     return data
   } catch {
     // Who may not be asked has not said: what depends on it is denied.

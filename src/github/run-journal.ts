@@ -1,4 +1,5 @@
 import type { Problem } from '../model/policy.ts'
+import { githubClient } from './client.ts'
 import { inputProblem } from './inputs.ts'
 
 export interface RunQuestion {
@@ -33,8 +34,7 @@ export async function fetchRunJournals(question: RunQuestion): Promise<FetchedJo
   const [owner = '', repo = ''] = repository.split('/')
   if (token === null) return refuse('no github-token', 'a token with `actions: read`, to fetch the journal of that run')
   if (defaultBranch === null) return refuse('an unknown default branch', 'an event or token that says it')
-  const { getOctokit } = await import('@actions/github')
-  const client = getOctokit(token, { request: { timeout: 30_000 } })
+  const client = await githubClient(token, 30_000)
   const { actions, repos } = client.rest
   try {
     const at = { owner, repo, run_id: Number(run) }

@@ -3,19 +3,8 @@ import type { KindLogic, Kinds, Place } from '../model/kind.ts'
 import type { Policy, TargetSpec, Use } from '../model/policy.ts'
 import type { Kind } from '../model/resource.ts'
 import type { Rule } from '../model/rule.ts'
-
-export interface Statement {
-  readonly Sid: string
-  readonly Effect: 'Allow' | 'Deny'
-  readonly Action: readonly string[]
-  readonly Resource: string | readonly string[]
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
-}
-
-export interface PolicyDocument {
-  readonly Version: '2012-10-17'
-  readonly Statement: readonly Statement[]
-}
+import { protection } from './protection.ts'
+import type { PolicyDocument, Statement } from './statement.ts'
 
 export interface Asking {
   readonly policy: Policy
@@ -45,7 +34,9 @@ export function permissionsFor(asking: Asking, mode: Mode): PolicyDocument {
     ),
     ...wholeStatement(writes.filter((action) => !isNarrowed(action))),
     ...together([...narrowedReads, ...narrowedWrites]),
-    ...(writing ? protection(policy, writes) : []),
+    ...(writing
+      ? protection(policy, { writes, partitions: distinct(placesOf(policy).map(({ partition }) => partition)) })
+      : []),
   ]
   return { Version: '2012-10-17', Statement: statements }
 }
@@ -143,56 +134,12 @@ const partitionOf = (region: string): string => /^(cn|us-gov)-/.exec(region)?.[1
 function placesOf({ targets }: Policy): Many<Place> {
   const of = ({ account, regions, roles }: TargetSpec): readonly Place[] => {
     const named = regions.kind === 'these' ? regions.regions : ['*']
-    const ofRole = /^arn:([^:]+):/.exec(roles.write ?? roles.read ?? '')?.[1]
-    return named.map((region) => ({ partition: ofRole ?? partitionOf(region), region, account: account ?? '*' }))
+    const [, ofRole, owner = '*'] = /^arn:([^:]+):iam::(\d{12}):/.exec(roles.write ?? roles.read ?? '') ?? []
+    return named.map((region) => ({ partition: ofRole ?? partitionOf(region), region, account: account ?? owner }))
   }
   const all = new Map(targets.flatMap(of).map((place) => [Object.values(place).join(':'), place]))
   const [first = { partition: 'aws', region: '*', account: '*' }, ...rest] = [...all.keys()]
     .sort()
     .flatMap((key) => all.get(key) ?? [])
   return [first, ...rest]
-}
-
-/** What changes a principal or lets somebody become it; none of it is ever asked for on what is protected. */
-const principalWrites = {
-  role: [
-    'iam:AttachRolePolicy',
-    'iam:DeleteRole',
-    'iam:DeleteRolePermissionsBoundary',
-    'iam:DeleteRolePolicy',
-    'iam:DetachRolePolicy',
-    'iam:PutRolePermissionsBoundary',
-    'iam:PutRolePolicy',
-    'iam:TagRole',
-    'iam:UntagRole',
-    'iam:UpdateAssumeRolePolicy',
-    'iam:UpdateRole',
-  ],
-  policy: [
-    'iam:CreatePolicyVersion',
-    'iam:DeletePolicy',
-    'iam:DeletePolicyVersion',
-    'iam:SetDefaultPolicyVersion',
-    'iam:TagPolicy',
-    'iam:UntagPolicy',
-  ],
-} as const
-
-/**
- * What no run may touch, no credentials of a run can: an explicit deny outlasts whatever else the role is allowed later. The
- * run's own roles are among it as soon as the role may write to IAM at all.
- */
-function protection(policy: Policy, writes: readonly string[]): readonly Statement[] {
-  const entered = policy.targets.flatMap(({ roles, via }) => [...Object.values(roles), via?.read, via?.write])
-  const own = writes.some((action) => action.startsWith('iam:')) ? entered.flatMap((arn) => arn ?? []) : []
-  const patterns = [...new Set([...policy.protected, ...own])].sort()
-  const of = (service: RegExp): readonly string[] => patterns.filter((pattern) => service.test(pattern))
-  const deny = (Sid: string, Action: readonly string[], Resource: readonly string[]): readonly Statement[] =>
-    Action.length === 0 || Resource.length === 0 ? [] : [{ Sid, Effect: 'Deny', Action, Resource }]
-  const network = writes.filter((action) => action.startsWith('ec2:'))
-  return [
-    ...deny('Protected', network, of(/^arn:[^:]*:ec2:/)),
-    ...deny('ProtectedRoles', principalWrites.role, of(/^arn:[^:]*:iam:.*:role\//)),
-    ...deny('ProtectedPolicies', principalWrites.policy, of(/^arn:[^:]*:iam:.*:policy\//)),
-  ]
 }

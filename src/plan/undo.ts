@@ -59,6 +59,8 @@ export interface Undoing {
   readonly proved: boolean
 }
 
+const outside = 'not in a target of the policy'
+
 /** The inverses of what a journal did, last resource first, judged by what is there now. */
 export function undoPlan(undoing: Undoing, touched: readonly Touched[], live: readonly Fresh[]): Plan {
   const fresh = new Map(live.map((one) => [one.ref.arn, one]))
@@ -69,7 +71,7 @@ export function undoPlan(undoing: Undoing, touched: readonly Touched[], live: re
 function stepsFor(undoing: Undoing, touched: Touched, fresh: Fresh | undefined): readonly PlannedStep[] {
   const logic = undoing.kinds.get(touched.on.kind)
   const resource = fresh?.resource.known === true ? fresh.resource.value : null
-  if (logic === undefined || resource === null) return unreadable(touched, fresh)
+  if (logic === undefined || resource === null) return unreadable(undoing, touched, fresh)
   const doable: Change[] = []
   const stale: Change[] = []
   for (const [member, past] of touched.members) {
@@ -99,7 +101,7 @@ function decided(
 }
 
 function decisionFor(undoing: Undoing, { on, rating, words }: Step): Pick<Decision, 'decision' | 'reason'> {
-  if (!undoing.inTargets(on)) return { decision: 'hold', reason: 'not in a target of the policy' }
+  if (!undoing.inTargets(on)) return { decision: 'hold', reason: outside }
   if (isProtected(on.arn, { policy: undoing.protected, own: undoing.own })) {
     return { decision: 'hold', reason: 'protected: no run may touch this resource' }
   }
@@ -121,7 +123,7 @@ function staleStep(touched: Touched, changes: Many<Change>): PlannedStep {
   }
 }
 
-function unreadable(touched: Touched, fresh: Fresh | undefined): readonly PlannedStep[] {
+function unreadable({ inTargets }: Undoing, touched: Touched, fresh: Fresh | undefined): readonly PlannedStep[] {
   const all = [...touched.members].map(
     ([member, past]): Change => ({ on: touched.on, member, before: past.left.at(-1) ?? null, after: past.original }),
   )
@@ -129,7 +131,8 @@ function unreadable(touched: Touched, fresh: Fresh | undefined): readonly Planne
   if (changes === null) return []
   const gone = fresh?.resource.known === true
   const why = fresh === undefined || fresh.resource.known ? '' : `: ${fresh.resource.operation}: ${fresh.resource.why}`
-  const reason = gone ? 'the resource is gone since the journal was written' : `could not be read${why}`
+  const unread = inTargets(touched.on) ? `could not be read${why}` : outside
+  const reason = gone ? 'the resource is gone since the journal was written' : unread
   return [
     {
       ...stepOf(touched.on, touched.finding, changes),

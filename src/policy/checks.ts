@@ -27,6 +27,7 @@ export function crossChecks(source: Source, data: unknown, context: PolicyContex
     ...ruleNames(data, context, say),
     ...useNames(data, say),
     ...targetChecks(data, say),
+    ...rolesWithoutTargets(data, say),
     ...whereChecks(data, context, say),
     ...optionKinds(data, context, say),
     ...exceptionChecks(data, context, say),
@@ -95,6 +96,16 @@ function targetChecks(data: Raw, say: Say): readonly Problem[] {
       return [...problems, ...hubChecks(['targets', index, 'via'], via, say)]
     })
     .concat(hubChecks(['via'], data['via'], say))
+}
+
+/** Roles at the top stand for those of targets; without any they would be ignored. */
+function rolesWithoutTargets(data: Raw, say: Say): readonly Problem[] {
+  if (data['targets'] !== undefined) return []
+  return ['role', 'roles', 'via'].flatMap((key) =>
+    data[key] === undefined
+      ? []
+      : [say([key], `${key} without targets`, 'targets that it stands for, or the input role-to-assume instead')],
+  )
 }
 
 function hubChecks(path: Path, via: unknown, say: Say): readonly Problem[] {

@@ -10,8 +10,13 @@ export interface Source {
   readonly lines: LineCounter
   /** Plain data; null where the text is no YAML that can be used. */
   readonly data: unknown
+  /** Whether the data can be judged further, whatever problems there are already. */
+  readonly readable: boolean
   readonly problems: readonly Problem[]
 }
+
+/** What leaves the rest of a file as clear as it was. */
+const harmless: readonly string[] = ['DUPLICATE_KEY', 'MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED']
 
 /** Aliases may repeat parts of a file, but not blow it up. */
 const mostAliases = 100
@@ -28,27 +33,50 @@ export function readYaml(text: string, file: string): Source {
     uniqueKeys: true,
     lineCounter: lines,
   })
-  const source = { file, document, lines, data: null, problems: [] }
+  const source = { file, document, lines, data: null, readable: false, problems: [] }
   if (tooLarge)
     return {
       ...source,
       problems: [problem(placeAt(source, 0), '', 'a file of more than 1 MiB', 'a smaller policy file')],
     }
-  const problems = [...document.errors, ...document.warnings].map((error) =>
-    problem(placeAt(source, error.pos[0]), '', said(error.code, error.message), expectedFor(error.code)),
-  )
-  if (problems.length > 0) return { ...source, problems }
+  const found = [...document.errors, ...document.warnings]
+  const problems = [
+    ...found.map((error) =>
+      problem(placeAt(source, error.pos[0]), '', said(error.code, error.message), expectedFor(error.code)),
+    ),
+    ...lostAliases(document, source),
+  ]
+  if (problems.length > found.length || found.some(({ code }) => !harmless.includes(code)))
+    return { ...source, problems }
   try {
     const data: unknown = document.toJS({ maxAliasCount: mostAliases })
     const halves = halfCharacters(document, source)
-    return halves.length > 0 ? { ...source, problems: halves } : { ...source, data }
+    const all = [...problems, ...halves]
+    return halves.length > 0 ? { ...source, problems: all } : { ...source, problems: all, data, readable: true }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return {
       ...source,
-      problems: [problem(placeAt(source, 0), '', why, 'aliases that repeat small parts of the file')],
+      problems: [...problems, problem(placeAt(source, 0), '', why, 'aliases that repeat small parts of the file')],
     }
   }
+}
+
+/** Aliases that name no anchor before them. */
+function lostAliases(document: Document, source: Pick<Source, 'file' | 'lines'>): readonly Problem[] {
+  const anchors = new Set<string>()
+  const problems: Problem[] = []
+  visit(document, {
+    Alias(_, node) {
+      if (anchors.has(node.source)) return
+      const place = placeAt(source, node.range?.[0] ?? 0)
+      problems.push(problem(place, '', `the alias ${node.source}`, `an anchor &${node.source} before it`))
+    },
+    Value(_, { anchor }) {
+      if (anchor !== undefined) anchors.add(anchor)
+    },
+  })
+  return problems
 }
 
 /** Half of a character (`\\uD800` in quotes) is no text: nothing can be hashed or written of it. */

@@ -31,11 +31,17 @@ export function problemsOf(
     if (issue.code === 'invalid_key' || issue.params?.at === 'key') return wrongKey(source, issue, path)
     const found = valueAt(at.data, own)
     const said = issue.message !== '' && issue.message !== 'Invalid input' ? issue.message : derived(issue)
-    const words = (issue.values ?? []).filter((value): value is string => typeof value === 'string')
+    const words = wordsOf(issue)
     const near = typeof found === 'string' ? nearest(found, words) : null
-    return [problem(placeOf(source, path), pathText(path), described(found), said, near)]
+    return [problem(placeOf(source, path), pathText(path), describedFor(found, said), said, near)]
   })
 }
+
+/** The words that would do, of any form. */
+const wordsOf = ({ values = [], errors = [] }: Issue): readonly string[] => [
+  ...values.filter((value): value is string => typeof value === 'string'),
+  ...errors.flat().flatMap(wordsOf),
+]
 
 /** Of a union's forms, the one that was meant is the one that got furthest into the value. */
 function intended(issue: Issue): readonly Issue[] {
@@ -83,6 +89,10 @@ function derived({ code, expected, values }: Issue): string {
   if (expected !== undefined) return names[expected] ?? expected
   return code === 'invalid_union' ? 'another form' : 'something else'
 }
+
+/** A number where a number was wanted is only a wrong one. */
+const describedFor = (value: unknown, expected: string): string =>
+  typeof value === 'number' && /number/.test(expected) ? String(value) : described(value)
 
 /** What stands in the file, short enough to show. */
 export function described(value: unknown): string {

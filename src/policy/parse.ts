@@ -37,7 +37,7 @@ export type Parsed =
 /** Text → policy, or every problem of the file. `file` is the path that problems name. */
 export function parsePolicy(text: string, file: string, context: PolicyContext): Parsed {
   const source = readYaml(text, file)
-  const parsed = source.problems.length > 0 ? null : policySchema.safeParse(source.data)
+  const parsed = source.readable ? policySchema.safeParse(source.data) : null
   const structural =
     parsed?.success === false
       ? problemsOf(source, parsed.error.issues, { schema: policySchema, data: source.data, prefix: [] })

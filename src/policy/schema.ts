@@ -143,7 +143,12 @@ export const policySchema = z.strictObject({
     }),
   ),
   approvals: z.optional(z.strictObject({ environments: filled('the name of an environment') })),
-  protected: z.optional(texts('an ARN, in which * and ? may stand').check()),
+  // What is no ARN would match nothing, and protect nothing without a word.
+  protected: z.optional(
+    z.array(matching(/^(arn:|\*)/, 'an ARN such as arn:aws:iam::*:role/NAME, in which * and ? may stand'), {
+      error: 'a list of ARNs',
+    }),
+  ),
   publish: z.optional(
     z.strictObject({
       issue: z.optional(

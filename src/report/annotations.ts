@@ -1,4 +1,5 @@
 import { cut } from '../lib/escape.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Annotation } from '../model/log.ts'
 import type { Problem } from '../model/policy.ts'
 import type { FailureReason, Report } from '../model/report.ts'
@@ -70,6 +71,7 @@ const titles: Readonly<Record<string, string>> = {
   'invalid-input': 'An input has a problem',
   'not-allowed-on-event': 'Not allowed on this event',
   'plan-changed': 'The plan has changed',
+  'apply-failed': 'Nothing was written',
   credentials: 'No credentials',
   internal: 'A fault of Holdfast',
 }
@@ -125,16 +127,22 @@ function fromTargets({ targets, audience }: Report): readonly Annotation[] {
   )
 }
 
+/** What the gate lets pass is a warning. */
+function levelOf(report: Report, finding: Finding): 'error' | 'warning' {
+  if (finding.breach.verdict === 'unknown') return unknownLevel(report)
+  return countsAsOpen(report, finding) ? 'error' : 'warning'
+}
+
 function fromFindings(report: Report): readonly Annotation[] {
   const open = report.judged.findings.filter(({ state }) => state === 'open')
-  if (report.audience === 'counts')
-    return open.length === 0 ? [] : [made('error', 'Open findings', `${open.length} findings are open`)]
+  if (report.audience === 'counts') {
+    const level = open.some((one) => levelOf(report, one) === 'error') ? 'error' : 'warning'
+    return open.length === 0 ? [] : [made(level, 'Open findings', `${open.length} findings are open`)]
+  }
   return open.map((finding) => {
     const { use, resource, breach } = finding
-    const below = countsAsOpen(report, finding) ? 'error' : 'warning'
-    const level = breach.verdict === 'unknown' ? unknownLevel(report) : below
     const title = `${use.name}: ${resource.id}${resource.name === null ? '' : ` (${resource.name})`} in ${resource.account}/${resource.region}`
-    return made(level, title, breach.message, use.place)
+    return made(levelOf(report, finding), title, breach.message, use.place)
   })
 }
 

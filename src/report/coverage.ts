@@ -74,13 +74,36 @@ export function tolerated({ judged, policy }: Report): readonly Block[] {
   ]
 }
 
-export function lookedAt({ targets, cost, audience }: Report): readonly Block[] {
+/** Of kinds that only the tagging API knows. */
+export const neverTagged = 'never-tagged resources of this kind cannot be listed'
+
+/** Kinds that are not listed in full, and where. */
+function partly({ targets }: Report): readonly Line[] {
+  const kinds = [...new Set(targets.flatMap(({ partial }) => partial))].sort()
+  return kinds.map((kind): Line => {
+    const places = targets
+      .filter(({ partial }) => partial.includes(kind))
+      .map(({ target }) => `${target.account} ${target.region}`)
+    return [code(kind), ` in ${places.join(', ')} is partial: ${neverTagged}`]
+  })
+}
+
+export function lookedAt(report: Report): readonly Block[] {
+  const { targets, cost, audience } = report
+  const partial = audience === 'counts' ? [] : partly(report)
+  return [
+    ...lookedTable({ targets, cost, audience }),
+    ...(partial.length === 0 ? [] : [{ kind: 'list' as const, items: partial }]),
+  ]
+}
+
+function lookedTable({ targets, cost, audience }: Pick<Report, 'targets' | 'cost' | 'audience'>): readonly Block[] {
   const read = targets.filter(({ state }) => state !== 'failed')
   const rows = read.map(({ target, resources, state }): readonly Line[] => [
     [...(target.name === null ? [] : [foreign(target.name), ' ']), target.account, ' ', target.region],
     [
       [...resources].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'nothing',
-      ...(state === 'partial' ? [' (not all could be read)'] : []),
+      ...(state === 'partial' ? [' (not all of it)'] : []),
     ],
   ])
   const calls = [...cost.calls.values()].reduce((sum, count) => sum + count, 0)

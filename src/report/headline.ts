@@ -71,5 +71,6 @@ const stopWords: Readonly<Record<string, string>> = {
   'not-allowed-on-event': 'this event may not do that; AWS was not asked anything',
   'plan-changed': 'the plan has changed since it was approved; nothing was written',
   credentials: 'no credentials; AWS was not asked anything',
+  'apply-failed': 'nothing was written: no journal could be begun',
   internal: 'Holdfast itself failed',
 }

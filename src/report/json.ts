@@ -3,9 +3,11 @@ import type { Json } from '../model/basics.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Change } from '../model/member.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
+import type { Problem } from '../model/policy.ts'
 import type { Conclusion, Report } from '../model/report.ts'
 import type { Gap } from '../model/resource.ts'
 import { countsOf } from './counts.ts'
+import { neverTagged } from './coverage.ts'
 
 /** report.json (contract, section 5; schema in schema/). In a public repository: counts, ids and hashes only. */
 export function reportJson(report: Report, conclusion: Conclusion): string {
@@ -20,12 +22,13 @@ function whole(report: Report, conclusion: Conclusion): Json {
   const steps = new Map(report.plan.steps.map((step) => [step.finding, step.hash]))
   return {
     ...head(report, conclusion),
-    targets: report.targets.map(({ target, state, reason, resources }) => ({
+    targets: report.targets.map(({ target, state, reason, partial, resources }) => ({
       account: target.account,
       name: target.name,
       region: target.region,
       state,
       reason,
+      partial: partial.map((kind) => ({ kind, why: neverTagged })),
       resources: Object.fromEntries([...resources].sort(([a], [b]) => (a < b ? -1 : 1))),
     })),
     findings: report.judged.findings.map((finding) => ({
@@ -42,21 +45,22 @@ function whole(report: Report, conclusion: Conclusion): Json {
     stops: report.stops.map(({ reason, message, problems }) => ({
       reason,
       message,
-      problems: problems.map(({ place, at, found, expected, nearest }) => ({
-        file: place?.file ?? null,
-        line: place?.line ?? null,
-        column: place?.column ?? null,
-        at,
-        found,
-        expected,
-        nearest,
-      })),
+      problems: problems.map(problemJson),
     })),
     trouble: report.trouble.map(({ reporter, why }) => ({ reporter, why })),
     // Seconds stand in the summary: the same account gives the same bytes here.
     cost: { calls: Object.fromEntries([...report.cost.calls].sort(([a], [b]) => (a < b ? -1 : 1))) },
   }
 }
+
+function problemJson({ place, at, found, expected, nearest }: Problem): Json {
+  const { file = null, line = null, column = null } = place ?? {}
+  return { file, line, column, at, found, expected, nearest }
+}
+
+/** What `validate` found in a policy file, for scripts. */
+export const problemsJson = (file: string, problems: readonly Problem[]): string =>
+  `${json({ file, problems: problems.map(problemJson) })}\n`
 
 function findingJson({ id, use, breach, state, exception, resource }: Finding) {
   const { kind, account, region, arn, name } = resource

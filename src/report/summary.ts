@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts'
+import type { Change } from '../model/member.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
 import type { Conclusion, Report } from '../model/report.ts'
 import type { Ref } from '../model/resource.ts'
@@ -130,11 +131,16 @@ function resourceCell(ref: Ref, name: string | null, { consoleLink }: SummaryCon
 function changesCell({ changes }: PlannedStep): Line {
   // What goes stands before what comes.
   const ordered = [...changes].sort((a, b) => Number(a.before === null) - Number(b.before === null))
-  const lines = ordered.map(({ member, before, after }): Line => {
-    if (after === null) return ['− ', code(member)]
-    return [before === null ? '+ ' : '± ', code(member)]
-  })
-  return stacked(lines)
+  return stacked(ordered.map(changeLine))
+}
+
+/** A tag with its value, since the value is what is proposed; other members say all in their name. */
+function changeLine({ member, before, after }: Change): Line {
+  const valued = (value: Change['after']): string => (typeof value === 'string' ? `${member} = ${value}` : member)
+  if (after === null) return ['− ', code(valued(before))]
+  if (before === null) return ['+ ', code(valued(after))]
+  if (typeof before !== 'string' || typeof after !== 'string') return ['± ', code(member)]
+  return ['± ', code(valued(before)), ' → ', code(after)]
 }
 
 function stateCell(step: PlannedStep | undefined, outcome: Outcome | undefined, later = false): Line {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { publicSpace, size } from '../lib/address-set.ts'
 import { parseCidr } from '../lib/cidr.ts'
 import { parsePorts } from '../lib/ports.ts'
 
@@ -37,8 +38,13 @@ export interface OpenAt {
   readonly 'open-at': { readonly ipv4: string; readonly ipv6: string }
 }
 
+/** All addresses of public space. */
+const everybody = { 4: size(publicSpace(4)), 6: size(publicSpace(6)) } as const
+
 /** How many addresses make a source open, by family. */
 export function blockSize(options: OpenAt, family: 4 | 6): bigint {
   const [bits, text] = family === 4 ? [32, options['open-at'].ipv4] : [128, options['open-at'].ipv6]
-  return 1n << BigInt(bits - Number(text.slice(1)))
+  const block = 1n << BigInt(bits - Number(text.slice(1)))
+  // A block may be larger than all public space: nothing could ever be open at `/0`, not even the whole internet.
+  return block < everybody[family] ? block : everybody[family]
 }

@@ -1,5 +1,6 @@
 import { endpointsInUse } from '../aws/clients.ts'
 import { openSessions } from '../aws/open.ts'
+import type { Session } from '../aws/session.ts'
 import type { Run, Sessions } from './run.ts'
 
 /** Opens a session for every target; what cannot be opened is part of the answer. */
@@ -20,9 +21,14 @@ export async function open(run: Run): Promise<Sessions> {
   })
   host.log.info(`${opened.filter(({ kind }) => kind === 'open').length} of ${opened.length} are open`)
   host.log.endGroup()
-  const sessions = new Map(
-    opened.flatMap((one) => (one.kind === 'open' ? [[`${one.target.account}/${one.target.region}`, one.session]] : [])),
-  )
+  const sessions = new Map<string, Session>()
+  for (const one of opened) {
+    if (one.kind !== 'open') continue
+    const { account, region } = one.target
+    sessions.set(`${account}/${region}`, one.session)
+    // What has no region is reached with any of the account's.
+    if (!sessions.has(`${account}/global`)) sessions.set(`${account}/global`, one.session)
+  }
   const roles = policy.targets.flatMap(({ roles: { read, write, check }, via }) => [
     read,
     write,
@@ -32,9 +38,15 @@ export async function open(run: Run): Promise<Sessions> {
   ])
   return {
     opened,
-    of: ({ account, region }) => sessions.get(`${account}/${region}`) ?? null,
+    of: ({ account, region }) => sessions.get(`${account}/${region}`) ?? anyOf(sessions, account, region),
     own: [...new Set(roles.filter((role) => role !== null))],
   }
+}
+
+/** What has no region is reached through any session of its account. */
+function anyOf(sessions: ReadonlyMap<string, Session>, account: string, region: string): Session | null {
+  if (region !== 'global') return null
+  return [...sessions].find(([place]) => place.startsWith(`${account}/`))?.[1] ?? null
 }
 
 /** `only` narrows by account id, and by the account and region that an ARN names. */

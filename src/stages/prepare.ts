@@ -13,6 +13,7 @@ import { type Day, type Mode, modes } from '../model/basics.ts'
 import type { Inputs } from '../model/inputs.ts'
 import type { Policy, Problem, TargetSpec } from '../model/policy.ts'
 import type { FailureReason, Stop } from '../model/report.ts'
+import type { Kind } from '../model/resource.ts'
 import { parsePolicy } from '../policy/parse.ts'
 import { isRegion } from '../policy/regions.ts'
 import { type Host, kindNames, meter, type Only, type Run, rulesById } from './run.ts'
@@ -109,7 +110,9 @@ function inputProblems(inputs: Inputs, mode: Mode): readonly Problem[] {
   return problems
 }
 
-type ReadPolicy = { readonly kind: 'policy'; readonly policy: Policy } | { readonly kind: 'stop'; readonly stop: Stop }
+export type ReadPolicy =
+  | { readonly kind: 'policy'; readonly policy: Policy }
+  | { readonly kind: 'stop'; readonly stop: Stop }
 
 export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): ReadPolicy {
   const path = inputs.policy ?? '.github/holdfast.yml'
@@ -150,7 +153,7 @@ export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): R
 }
 
 /** Without targets in the file, the inputs say where; the gate may be overridden by input. */
-function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): ReadPolicy {
+export function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): ReadPolicy {
   const gate = inputs.failOn === null ? policy.gate : { ...policy.gate, failOn: inputs.failOn }
   if (policy.targets.length > 0) {
     const given = [
@@ -196,14 +199,23 @@ function withInputs(policy: Policy, inputs: Inputs, env: NodeJS.ProcessEnv): Rea
   return { kind: 'policy', policy: { ...policy, gate, targets: [target] } }
 }
 
-function readOnly(
+/** Kinds whose ids are names that people choose: roles, buckets, what only the tagging API knows. */
+const hasNames = (kind: Kind): boolean => /^(iam|s3)-|:/.test(kind)
+
+export function readOnly(
   words: readonly string[],
   policy: Policy,
 ): { readonly kind: 'only'; readonly only: Only } | { readonly kind: 'stop'; readonly stop: Stop } {
   const known = [...new Set(policy.uses.flatMap(({ name, rule }) => [name, rule]))]
   const uses = words.filter((word) => known.includes(word))
   const accounts = words.filter((word) => /^\d{12}$/.test(word))
-  const ids = words.filter((word) => /^arn:[^:]+:/.test(word) || /^[a-z]+-[0-9a-f]{8,17}$/.test(word))
+  const isName = policy.uses.some(({ kinds }) => kinds.some(hasNames))
+  const ids = words.filter(
+    (word) =>
+      !uses.includes(word) &&
+      !accounts.includes(word) &&
+      (/^arn:[^:]+:/.test(word) || /^[a-z]+-[0-9a-f]{8,17}$/.test(word) || (isName && nearest(word, known) === null)),
+  )
   const problems = words
     .filter((word) => !uses.includes(word) && !accounts.includes(word) && !ids.includes(word))
     .map((word) =>

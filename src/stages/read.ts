@@ -13,7 +13,7 @@ export async function read(run: Run, sessions: Sessions): Promise<Collected> {
       one.kind === 'open' ? [{ target: one.target, session: one.session }] : [],
     ),
     io: ioFor,
-    onlyIds: run.only.ids?.map((id) => (id.startsWith('arn:') ? (id.split(/[/:]/).at(-1) ?? id) : id)) ?? null,
+    onlyIds: run.only.ids,
     progress: (count) => {
       resources += count
       run.host.log.progress(`read ${resources} resources`)

@@ -68,10 +68,21 @@ const house = new Map<Kind, KindLogic>(kinds.map((kind) => [kind.kind, kind as u
 export const kindMap: Kinds = { get: (kind) => house.get(kind) ?? (kind.includes(':') ? anyKind(kind) : undefined) }
 export const kindNames = kinds.map(({ kind, awsName, lists }) => ({ kind, awsName, lists }))
 
+const listed: ReadonlySet<Kind> = new Set(kinds.flatMap(({ lists, awsName }) => (lists ? [awsName] : [])))
+let anyIo: Promise<(kind: Kind) => KindIo<Session>> | null = null
+
+/** One reader for all that only the tagging API knows, so that one listing fills it. */
+function anyKindIo(): Promise<(kind: Kind) => KindIo<Session>> {
+  anyIo ??= import('../aws/tagged-resources.ts').then(({ taggedResources }) =>
+    taggedResources((kind) => listed.has(kind)),
+  )
+  return anyIo
+}
+
 export async function ioFor(kind: Kind): Promise<KindIo<Session> | null> {
   const load = Object.entries(ios).find(([name]) => name === kind)?.[1]
   if (load !== undefined) return (await load()) as unknown as KindIo<Session>
-  return kind.includes(':') ? (await import('../aws/tagged-resources.ts')).anyKindIo(kind) : null
+  return kind.includes(':') ? (await anyKindIo())(kind) : null
 }
 
 export const consoleLink = (ref: Ref): string => kindMap.get(ref.kind)?.consoleLink(ref) ?? ''

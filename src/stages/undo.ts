@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { standsOf } from '../apply/stand.ts'
+import { gapOfUnread } from '../aws/gap.ts'
 import { worldOf } from '../collect/world.ts'
 import { inputProblem } from '../github/inputs.ts'
 import { fetchRunJournals } from '../github/run-journal.ts'
@@ -8,7 +9,7 @@ import type { JournalLine } from '../model/journal.ts'
 import type { Fresh } from '../model/kind.ts'
 import type { Plan, PlannedStep } from '../model/plan.ts'
 import type { Problem } from '../model/policy.ts'
-import type { Ref, Resource } from '../model/resource.ts'
+import type { Gap, Ref, Resource } from '../model/resource.ts'
 import { readJournal } from '../plan/journal.ts'
 import { type Touched, touchedBy, undoPlan } from '../plan/undo.ts'
 import { workspaceOf } from './prepare.ts'
@@ -70,18 +71,24 @@ export function oneAfterAnother(
   return lines
 }
 
+export interface UndoDraft {
+  readonly plan: Plan
+  /** What the journal touched and nobody could read: told with the role that lacks it, as in every other mode. */
+  readonly gaps: readonly Gap[]
+}
+
 /** What taking the journal back means now, on what is there now. */
 export async function draftUndo(
   run: Run,
   sessions: Sessions,
   { lines, proved }: Extract<LoadedJournal, { kind: 'journal' }>,
-): Promise<Plan> {
+): Promise<UndoDraft> {
   const touched = touchedBy(lines).filter((one) => concerns(run, one))
   const live = await readAgain(
     sessions,
     touched.map(({ on }) => on),
   )
-  return undoPlan(
+  const plan = undoPlan(
     {
       kinds: kindMap,
       world: worldOf({ resources: [], gaps: [], whole: new Set() }),
@@ -93,6 +100,12 @@ export async function draftUndo(
     touched,
     live,
   )
+  return { plan, gaps: live.flatMap((one) => gapsOf(sessions, one)) }
+}
+
+function gapsOf(sessions: Sessions, { ref, resource }: Fresh): readonly Gap[] {
+  const session = sessions.of(ref)
+  return resource.known || session === null ? [] : [gapOfUnread(session, ref, resource)]
 }
 
 const concerns = ({ only }: Run, { on }: Touched): boolean =>

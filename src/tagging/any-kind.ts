@@ -2,6 +2,7 @@ import type { KindLogic } from '../model/kind.ts'
 import type { Kind } from '../model/resource.ts'
 import { plainKind } from './kind.ts'
 import { serviceTags } from './style.ts'
+import { tagActionsOf } from './tables.ts'
 
 const made = new Map<Kind, KindLogic>()
 
@@ -13,14 +14,17 @@ export function anyKind(kind: Kind): KindLogic {
 }
 
 function logicOf(kind: Kind): KindLogic {
+  const [service = ''] = kind.split(':')
   return plainKind(
     {
       kind,
       awsName: kind as `${string}:${string}`,
       lists: false,
       reads: ['tag:GetResources'],
+      // Every service has pages of its own.
       consoleLink: () => '',
     },
-    serviceTags({ tag: [], untag: [] }),
+    // Of a pattern over services nobody knows which they are.
+    serviceTags(tagActionsOf(service) ?? { tag: [], untag: [] }),
   )
 }

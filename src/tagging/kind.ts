@@ -39,7 +39,7 @@ export function tagged<K extends Kind>(own: OwnLogic<K>, style: TagStyle): KindL
       if (others === null) return changes
       return [...own.settle(others, fresh), ...changes.filter(isTagChange)] as unknown as Many<Change>
     },
-    refuses: (before, after) => overLimit(before, after),
+    refuses: (before, after) => overLimit(style, before, after) ?? twice(style, after),
     calls: (changes) => {
       const others = many(changes.filter((change) => !isTagChange(change)))
       const all = [...(others === null ? [] : own.calls(others)), ...tagCalls(style, changes.filter(isTagChange))]
@@ -52,8 +52,9 @@ export function tagged<K extends Kind>(own: OwnLogic<K>, style: TagStyle): KindL
 /** A kind that is known by its tags alone. */
 export function plainKind<K extends Kind>(
   spec: Pick<KindLogic<K>, 'kind' | 'awsName' | 'lists'> & {
-    /** IAM actions of listing and of reading again. */
+    /** IAM actions of listing; of reading again, too, where there are no others. */
     readonly reads: readonly string[]
+    readonly again?: readonly string[]
     consoleLink(ref: Ref): string
   },
   style: TagStyle,
@@ -63,7 +64,7 @@ export function plainKind<K extends Kind>(
       kind: spec.kind,
       awsName: spec.awsName,
       lists: spec.lists,
-      reads: { list: spec.reads, detail: [], again: spec.reads },
+      reads: { list: spec.reads, detail: [], again: spec.again ?? spec.reads },
       writes: [],
       inverse: () => [],
       narrowed: () => [],
@@ -111,13 +112,26 @@ function joined(a: Shift, b: Shift): Shift {
   }
 }
 
-/** A renamed key is added before the old one goes, so for a moment both count. */
-function overLimit(before: Resource, after: Resource): string | null {
+/** A renamed key is added before the old one goes, so for a moment both count; not where the old one goes first. */
+function overLimit({ caseless }: TagStyle, before: Resource, after: Resource): string | null {
   if (!before.tags.known || !after.tags.known) return null
-  const keys = new Set([...before.tags.value.keys(), ...after.tags.value.keys()].filter((key) => !isOwnedByAws(key)))
+  const there = caseless ? [] : [...before.tags.value.keys()]
+  const keys = new Set([...there, ...after.tags.value.keys()].filter((key) => !isOwnedByAws(key)))
   const grows = [...after.tags.value.keys()].some((key) => before.tags.known && !before.tags.value.has(key))
   if (!grows || keys.size <= mostTags) return null
   return `the resource would carry ${keys.size} tags, and AWS takes ${mostTags}`
+}
+
+/** Where keys are one whatever their case, setting `owner` beside `Owner` would write over what nobody named. */
+function twice({ caseless }: TagStyle, { tags }: Resource): string | null {
+  if (!caseless || !tags.known) return null
+  const seen = new Map<string, string>()
+  for (const key of tags.value.keys()) {
+    const other = seen.get(key.toLowerCase())
+    if (other !== undefined) return `the resource carries ${other}, which is the same key as ${key} here`
+    seen.set(key.toLowerCase(), key)
+  }
+  return null
 }
 
 /**

@@ -23,8 +23,9 @@ export const io = ec2Kind<'network-acl', NetworkAcl>({
 })
 
 function factsOf({ IsDefault, Associations, Entries }: NetworkAcl): Facts | null {
-  const entries = (Entries ?? []).map(entryOf)
-  if (entries.includes(null)) return null
+  // EC2 sends the list even where it is empty: without it nobody knows what the ACL lets in.
+  const entries = Entries?.map(entryOf)
+  if (entries === undefined || entries.includes(null)) return null
   return {
     isDefault: IsDefault === true,
     subnets: Associations?.length ?? 0,

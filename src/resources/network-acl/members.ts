@@ -1,3 +1,4 @@
+import { ec2Console } from '../../lib/console.ts'
 import type { Json, Observed } from '../../model/basics.ts'
 import type { KindLogic } from '../../model/kind.ts'
 import type { Member } from '../../model/member.ts'
@@ -33,8 +34,7 @@ export const logic: KindLogic<'network-acl'> = tagged<'network-acl'>(
     ownedByAws: (member) => member.split(' ')[1] === '32767',
     settle: (changes) => changes,
     calls: (changes) => [{ api: 'none', changes }],
-    consoleLink: ({ region, id }) =>
-      `https://${region}.console.aws.amazon.com/vpcconsole/home?region=${region}#NetworkAclDetails:networkAclId=${id}`,
+    consoleLink: ec2Console('vpcconsole', 'NetworkAclDetails:networkAclId'),
   },
   ec2Tags('network-acl'),
 )

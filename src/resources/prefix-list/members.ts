@@ -1,3 +1,4 @@
+import { consoleHost } from '../../lib/console.ts'
 import type { Json, Many, Observed } from '../../model/basics.ts'
 import type { AllowStatement, KindLogic, Place } from '../../model/kind.ts'
 import type { Member } from '../../model/member.ts'
@@ -36,8 +37,7 @@ export const logic: KindLogic<'prefix-list'> = tagged<'prefix-list'>(
     ownedByAws: () => false,
     settle: (changes) => changes,
     calls: (changes) => [{ api: 'none', changes }],
-    consoleLink: ({ region }) =>
-      `https://${region}.console.aws.amazon.com/vpcconsole/home?region=${region}#ManagedPrefixLists:`,
+    consoleLink: (ref) => `https://${consoleHost(ref)}/vpcconsole/home?region=${ref.region}#ManagedPrefixLists:`,
   },
   unwritten,
 )

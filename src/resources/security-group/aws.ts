@@ -7,9 +7,9 @@ import {
   type SecurityGroup,
 } from '@aws-sdk/client-ec2'
 import { inTime } from '../../aws/clients.ts'
-import { tagMap } from '../../aws/ec2-kind.ts'
 import { malformed, type Trouble, troubleOf } from '../../aws/errors.ts'
 import { gapOf, malformedAnswer } from '../../aws/gap.ts'
+import { tagMap } from '../../aws/live-tags.ts'
 import type { Session } from '../../aws/session.ts'
 import { ownText } from '../../lib/own-text.ts'
 import { batches } from '../../lib/pool.ts'

@@ -1,3 +1,4 @@
+import { consoleHost } from '../../lib/console.ts'
 import type { Json, Many, Observed } from '../../model/basics.ts'
 import type { KindLogic } from '../../model/kind.ts'
 import type { Call, Change, Member, Members } from '../../model/member.ts'
@@ -146,14 +147,8 @@ const apiOf = (key: string): string => {
   return `ec2:${verb === 'revoke' ? 'Revoke' : 'Authorize'}SecurityGroup${direction}`
 }
 
-function consoleLink({ region, id, arn }: Ref): string {
-  const host = arn.startsWith('arn:aws-cn:')
-    ? 'console.amazonaws.cn'
-    : arn.startsWith('arn:aws-us-gov:')
-      ? 'console.amazonaws-us-gov.com'
-      : `${region}.console.aws.amazon.com`
-  return `https://${host}/vpc/home?region=${region}#SecurityGroup:groupId=${id}`
-}
+const consoleLink = (ref: Ref): string =>
+  `https://${consoleHost(ref)}/vpc/home?region=${ref.region}#SecurityGroup:groupId=${ref.id}`
 
 export const logic: KindLogic<'security-group'> = tagged<'security-group'>(
   {

@@ -96,8 +96,11 @@ export function fromRule(live: LiveRule, account: AccountId): SecurityGroupRule 
     source,
     description: textOf(live.Description),
     id: live.SecurityGroupRuleId,
+    // AWS's own tags are its to write: carried along, they would never be seen on what replaces the rule.
     tags: Object.fromEntries(
-      (live.Tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])),
+      (live.Tags ?? []).flatMap(({ Key, Value }) =>
+        Key === undefined || Key.startsWith('aws:') ? [] : [[Key, Value ?? '']],
+      ),
     ),
   }
 }

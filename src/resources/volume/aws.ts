@@ -1,13 +1,18 @@
 import { DescribeVolumesCommand, type Volume } from '@aws-sdk/client-ec2'
-import { ec2Arn, ec2Kind } from '../../aws/ec2-kind.ts'
+import { ec2Arn, ec2Kind, filteredBy, nextPage } from '../../aws/ec2-kind.ts'
 
 export const io = ec2Kind<'volume', Volume>({
   kind: 'volume',
   operation: 'ec2:DescribeVolumes',
   prefixes: ['vol-'],
-  async page(client, { ids, token }, options) {
-    const narrowed = ids === null ? {} : { Filters: [{ Name: 'volume-id', Values: [...ids] }] }
-    const input = { ...narrowed, MaxResults: 1000, ...(token === undefined ? {} : { NextToken: token }) }
+  async page(client, asked, options) {
+    // Volumes of AWS's services are the account's too, and an account may have set EC2 to hide them.
+    const input = {
+      IncludeManagedResources: true,
+      ...filteredBy('volume-id', asked),
+      MaxResults: 1000,
+      ...nextPage(asked),
+    }
     const { Volumes, NextToken } = await client.send(new DescribeVolumesCommand(input), options)
     return { items: Volumes, next: NextToken }
   },

@@ -137,7 +137,12 @@ export const cases: readonly Case<'security-group'>[] = [
     group: 'fail',
     options: { ports: ['22'], sources: 'any', allow: ['10.1.0.0/16'] },
     resource: exampleGroup({ rules: [ssh('10.1.2.0/24'), ssh('10.2.0.0/16')] }),
-    expect: { verdict: 'fail', repair: 'changes', changes: [`- ${ssh('10.2.0.0/16')}`] },
+    expect: {
+      verdict: 'fail',
+      says: ['is open to addresses that allow does not hold'],
+      repair: 'changes',
+      changes: [`- ${ssh('10.2.0.0/16')}`],
+    },
   },
   {
     title: 'ports: all with except-ports: only these may be open',
@@ -151,6 +156,20 @@ export const cases: readonly Case<'security-group'>[] = [
       repair: 'changes',
       changes: ['+ ingress tcp 80-80 0.0.0.0/0', '- ingress tcp 80-81 0.0.0.0/0', '- ingress udp 53-53 0.0.0.0/0'],
     },
+  },
+  {
+    title: 'open-at /0 is the whole of public space, and no more than that',
+    group: 'fail',
+    options: { ports: ['22'], 'open-at': { ipv4: '/0', ipv6: '/0' } },
+    resource: exampleGroup({ rules: [ssh('0.0.0.0/0'), ssh('8.0.0.0/8'), ssh('::/0')] }),
+    expect: { verdict: 'fail', repair: 'changes', changes: [`- ${ssh('0.0.0.0/0')}`, `- ${ssh('::/0')}`] },
+  },
+  {
+    title: 'all as the one item of a list of ports',
+    group: 'fail',
+    options: { ports: ['all'], 'except-ports': ['443'] },
+    resource: exampleGroup({ rules: ['ingress tcp 443-443 0.0.0.0/0', 'ingress tcp 8080-8080 0.0.0.0/0'] }),
+    expect: { verdict: 'fail', repair: 'changes', changes: ['- ingress tcp 8080-8080 0.0.0.0/0'] },
   },
   {
     title: 'a controller that owns the rule would write it again: it asks',

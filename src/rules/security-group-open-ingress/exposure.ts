@@ -5,7 +5,7 @@ import type { Place, World } from '../../model/world.ts'
 import type { SecurityGroupRule } from '../../resources/security-group/model.ts'
 import { type Addresses, addressesOf, addressesOfBlocks, families } from '../../resources/security-group/sources.ts'
 import { blockSize } from '../network-options.ts'
-import type { Options } from './options.ts'
+import { isEveryPort, type Options } from './options.ts'
 
 export type Protocol = 'tcp' | 'udp'
 export const protocols = ['tcp', 'udp'] as const satisfies readonly Protocol[]
@@ -22,7 +22,7 @@ export function forbiddenPorts({ ports, 'except-ports': except }: Options): Forb
       }),
     )
   const of = (protocol: Protocol): PortSet =>
-    ports === 'all' ? subtractPorts(allPorts, named(except, protocol)) : named(ports, protocol)
+    ports === 'all' || isEveryPort(ports) ? subtractPorts(allPorts, named(except, protocol)) : named(ports, protocol)
   return { tcp: of('tcp'), udp: of('udp') }
 }
 

@@ -9,7 +9,7 @@ import { memberOf, sourceText } from '../../resources/security-group/members.ts'
 import type { SecurityGroupRule } from '../../resources/security-group/model.ts'
 import { usersText, usersWeight } from '../../resources/security-group/users.ts'
 import { defineRule } from '../define.ts'
-import { protocols } from './exposure.ts'
+import { forbiddenPorts, protocols, touches } from './exposure.ts'
 import { type Judgement, judge, type Opening } from './judge.ts'
 import { type Options, optionsSchema } from './options.ts'
 import { isNarrowed, mend } from './repair.ts'
@@ -31,7 +31,7 @@ export const rule = defineRule<Options, 'security-group'>({
   controls: { securityHub: ['EC2.13', 'EC2.14', 'EC2.18', 'EC2.19', 'EC2.53', 'EC2.54'], cis: ['5.2', '5.3'] },
   kinds: () => ['security-group'],
   needs: (options, group) =>
-    (group === null ? listsIn(options.allow) : listsOf(group)).map((id) => ({ kind: 'prefix-list', id })),
+    (group === null ? listsIn(options.allow) : listsOf(group, options)).map((id) => ({ kind: 'prefix-list', id })),
   looksUp: () => ['prefix-list'],
   writes: (options) => [
     'ec2:RevokeSecurityGroupIngress',
@@ -48,22 +48,25 @@ export const rule = defineRule<Options, 'security-group'>({
 })
 
 const listsIn = (sources: readonly string[]): readonly string[] => sources.filter((source) => source.startsWith('pl-'))
-/** Of a prefix list that was looked up nothing more is needed. */
-const listsOf = ({ ref, facts }: Group): readonly string[] =>
-  ref.kind !== 'security-group'
-    ? []
-    : facts.rules.flatMap(({ direction, source }) =>
-        direction === 'ingress' && source.kind === 'prefix-list' ? [source.id] : [],
-      )
+/** Lists that stand on ports which the policy forbids; of a prefix list that was looked up nothing more is needed. */
+function listsOf({ ref, facts }: Group, options: Options): readonly string[] {
+  if (ref.kind !== 'security-group') return []
+  const forbidden = forbiddenPorts(options)
+  return facts.rules.flatMap((one) =>
+    one.direction === 'ingress' && one.source.kind === 'prefix-list' && touches(one, forbidden) ? [one.source.id] : [],
+  )
+}
 
 function breachOf(found: Case): Breach {
-  const { group, judgement } = found
+  const { group, options, judgement } = found
   const { offending, unread, together } = judgement
   const certain = offending.length > 0 || together.length > 0
   const { repair, stays } = certain ? repairOf(found) : { repair: unreadRepair(unread), stays: [] }
+  // A strict allow-list is broken by private addresses, too: those are no internet.
+  const whom = options.sources === 'any' ? 'addresses that allow does not hold' : 'the internet'
   const sentences = [
     ...(offending.length > 0
-      ? [`${list(offending.map(openingText))} ${offending.length === 1 ? 'is' : 'are'} open to the internet`]
+      ? [`${list(offending.map(openingText))} ${offending.length === 1 ? 'is' : 'are'} open to ${whom}`]
       : []),
     ...(together.length > 0 ? [`${list(together.map(openingText))} are open to the internet together`] : []),
     ...(unread.length > 0

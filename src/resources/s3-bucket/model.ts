@@ -1,0 +1,2 @@
+/** Nothing beside its tags. */
+export type Facts = Readonly<Record<string, never>>

@@ -233,6 +233,13 @@ describe('inheriting', () => {
     expect(shown(breach)).toEqual(['tag owner: null -> team-a'])
   })
 
+  it('takes the right spelling before its variants, and no side where only those are there and differ', () => {
+    const take = (given: Tags) => shown(told(from('instance'), volume, worldWith([volume, resourceOf(given)])))
+    expect(take({ Owner: 'b', owner: 'a' })).toEqual(['tag owner: null -> a'])
+    expect(take({ Owner: 'b', OWNER: 'a' })).toEqual([])
+    expect(take({ owner: ' ', Owner: 'b' })).toEqual([])
+  })
+
   it('never leads from a VPC to itself, and asks for nothing where nothing is missing', () => {
     const vpc: Resource = { ...other('vpc', 'vpc-1', {}), vpc: { known: true, value: 'vpc-1' } }
     expect(rule.needs(rule.options.parse(from('vpc')), vpc)).toEqual([])
@@ -307,6 +314,24 @@ describe('a document of AWS Organizations', () => {
     expect(judged(options, { owner: 'c' })).toHaveLength(1)
     expect(judged(options, { Owner: ' B' }).map(shown)).toEqual([['tag owner: null -> b', 'tag Owner:  B -> null']])
     expect(judged(options, {})).toHaveLength(1)
+  })
+})
+
+describe('an alias', () => {
+  const aliases = { production: 'prod' }
+  const mended = (tag: object, owner: string) =>
+    shown(told({ resources: ['instance'], tags: { owner: { aliases, ...tag } } } as Json, resourceOf({ owner })))
+
+  it('makes its value wrong, also where any would do', () => {
+    expect(mended({}, 'production')).toEqual(['tag owner: production -> prod'])
+    expect(mended({}, 'Production')).toEqual([])
+    expect(mended({ normalise: true }, ' Production')).toEqual(['tag owner:  Production -> prod'])
+    expect(mended({ values: ['p*'], normalise: true }, 'PRODUCTION')).toEqual(['tag owner: PRODUCTION -> prod'])
+  })
+
+  it('leaves its aim and what is listed alone', () => {
+    expect(mended({ aliases: { PROD: 'prod' }, normalise: true }, 'prod')).toEqual([])
+    expect(mended({ aliases: { PROD: 'prod' }, values: ['Prod', 'prod'], normalise: true }, 'Prod')).toEqual([])
   })
 })
 

@@ -1,7 +1,11 @@
 import type { Kind, Resource } from '../../model/resource.ts'
+import { exampleRole } from '../../resources/iam-role/example.ts'
 import { exampleInstance } from '../../resources/instance/example.ts'
 import { exampleGroup } from '../../resources/security-group/example.ts'
+import { exampleSnapshot } from '../../resources/snapshot/example.ts'
+import { exampleSubnet } from '../../resources/subnet/example.ts'
 import { exampleVolume } from '../../resources/volume/example.ts'
+import { exampleVpc } from '../../resources/vpc/example.ts'
 import { exampleOf } from '../../tagging/example.ts'
 import type { Case } from '../define.ts'
 
@@ -27,6 +31,8 @@ const database = (tags: Readonly<Record<string, string>>): Resource => ({
   ...exampleOf('rds:db' as Kind, 'rds', 'orders', tags),
   facts: null,
 })
+
+const role = (tags: Readonly<Record<string, string>>): Resource => exampleRole(tags) as unknown as Resource
 
 const resources = ['ec2:instance', 'ec2:volume', 'rds:*']
 const owner = { resources, tags: { owner: {} } }
@@ -176,6 +182,43 @@ export const cases: readonly Case[] = [
     resource: volume({}),
     others: [instance({ 'Cost-Center': '1234' })],
     expect: { verdict: 'fail', says: ['"1234", from instance i-'], repair: 'ask', changes: ['+ tag cost-center'] },
+  },
+  {
+    title: 'a value that a snapshot inherits from the instance of its volume',
+    group: 'fail',
+    options: { ...center, resources: ['ec2:snapshot'] },
+    resource: exampleSnapshot({}, 'vol-0123456789abcdef0') as unknown as Resource,
+    others: [volume({}), instance({ 'cost-center': '1234' })],
+    expect: { verdict: 'fail', says: ['"1234", from instance i-'], repair: 'ask', changes: ['+ tag cost-center'] },
+  },
+  {
+    title: 'a value that a subnet inherits from its VPC',
+    group: 'fail',
+    options: { resources: ['subnet'], tags: { owner: { inherit: ['vpc'], fill: 'fix' } } },
+    resource: exampleSubnet() as unknown as Resource,
+    others: [exampleVpc({ owner: 'network' }) as unknown as Resource],
+    expect: { verdict: 'fail', says: ['"network", from vpc vpc-'], repair: 'changes', changes: ['+ tag owner'] },
+  },
+  {
+    title: 'a role whose key is spelled otherwise: the value is put right under the spelling that is there',
+    group: 'fail',
+    options: { ...normalised, resources: ['iam-role'] },
+    resource: role({ Environment: 'Production' }),
+    expect: { verdict: 'fail', says: ['decide what it may do'], repair: 'changes', changes: ['+ tag Environment'] },
+  },
+  {
+    title: 'a role whose key is spelled otherwise, with strict-case',
+    group: 'fail',
+    options: { resources: ['iam-role'], tags: { owner: { 'strict-case': true } } },
+    resource: role({ Owner: 'team-a' }),
+    expect: { verdict: 'fail', repair: 'changes', changes: ['+ tag owner', '- tag Owner'] },
+  },
+  {
+    title: 'a role whose key is spelled otherwise, and is the same key',
+    group: 'near-miss',
+    options: { ...owner, resources: ['iam-role'] },
+    resource: role({ Owner: 'team-a' }),
+    expect: { verdict: 'pass' },
   },
   {
     title: 'what the instance has is not allowed either: the stack is next',

@@ -1,38 +1,10 @@
-import type { Kind, Resource } from '../../model/resource.ts'
-import { exampleRole } from '../../resources/iam-role/example.ts'
-import { exampleInstance } from '../../resources/instance/example.ts'
+import type { Resource } from '../../model/resource.ts'
 import { exampleGroup } from '../../resources/security-group/example.ts'
 import { exampleSnapshot } from '../../resources/snapshot/example.ts'
 import { exampleSubnet } from '../../resources/subnet/example.ts'
-import { exampleVolume } from '../../resources/volume/example.ts'
 import { exampleVpc } from '../../resources/vpc/example.ts'
-import { exampleOf } from '../../tagging/example.ts'
 import type { Case } from '../define.ts'
-
-const instance = (tags: Readonly<Record<string, string>>): Resource => exampleInstance(tags) as unknown as Resource
-const volume = (tags: Readonly<Record<string, string>>): Resource =>
-  exampleVolume(tags, ['i-0123456789abcdef0']) as unknown as Resource
-const second = (tags: Readonly<Record<string, string>>): Resource => {
-  const one = instance(tags)
-  return { ...one, ref: { ...one.ref, id: 'i-00000000000000002', arn: `${one.ref.arn}2` } }
-}
-const shared = (): Resource => exampleVolume({}, ['i-0123456789abcdef0', 'i-00000000000000002']) as unknown as Resource
-const stack = (tags: Readonly<Record<string, string>>): Resource => ({
-  ...exampleOf('cloudformation:stack' as Kind, 'cloudformation', 'shop/1a2b', tags),
-  facts: null,
-})
-const stackId = { 'aws:cloudformation:stack-id': 'arn:aws:cloudformation:us-east-1:111111111111:stack/shop/1a2b' }
-const unread = (): Resource => ({
-  ...exampleOf('rds:db' as Kind, 'rds', 'orders', {}),
-  tags: { known: false, why: 'denied', operation: 'tag:GetResources' },
-  facts: null,
-})
-const database = (tags: Readonly<Record<string, string>>): Resource => ({
-  ...exampleOf('rds:db' as Kind, 'rds', 'orders', tags),
-  facts: null,
-})
-
-const role = (tags: Readonly<Record<string, string>>): Resource => exampleRole(tags) as unknown as Resource
+import { database, instance, role, second, shared, stack, stackId, unread, volume } from './case-resources.ts'
 
 const resources = ['ec2:instance', 'ec2:volume', 'rds:*']
 const owner = { resources, tags: { owner: {} } }

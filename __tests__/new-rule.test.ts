@@ -23,6 +23,7 @@ it('new-rule makes a folder that fits the house, and that fails its own test unt
     cpSync(part, join(copy, part), { recursive: true })
   }
   cpSync('__tests__/rules.test.ts', join(copy, '__tests__/rules.test.ts'))
+  cpSync('__tests__/support/patterns.ts', join(copy, '__tests__/support/patterns.ts'))
   cpSync('jest.config.mjs', join(copy, 'jest.config.mjs'))
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
   const run = (...args: readonly string[]) => spawnSync(process.execPath, [...args], { cwd: copy, encoding: 'utf8' })

@@ -57,7 +57,11 @@ function statesOf<S>({ targets }: Collecting<S>, reads: readonly Read[]): readon
       places.filter((place) => !known.has(placeKey(place))).map((place) => [placeKey(place), place] as const),
     ),
   )
+  // An account without anything global has no row for it: its buckets lie in regions.
+  const said = (place: Place): boolean =>
+    reads.some(({ resources, gaps }) => [...resources.map(({ ref }) => ref), ...gaps].some((at) => isAt(place, at)))
   const globals = [...elsewhere.values()]
+    .filter(said)
     .map((place): Target => {
       const name = targets.find(({ target }) => target.account === place.account)?.target.name ?? null
       return { ...place, name }
@@ -67,7 +71,7 @@ function statesOf<S>({ targets }: Collecting<S>, reads: readonly Read[]): readon
 }
 
 const placeKey = ({ account, region }: Place): string => `${account}/${region}`
-const isAt = (target: Target, at: Place): boolean => target.account === at.account && target.region === at.region
+const isAt = (target: Place, at: Place): boolean => target.account === at.account && target.region === at.region
 
 function stateOf(target: Target, reads: readonly Read[]): TargetState {
   const own = reads.filter(({ places }) => places.some((place) => isAt(target, place)))

@@ -3,7 +3,7 @@ import { coversKind } from '../lib/kind-name.ts'
 import type { Day, Hash, Tri } from '../model/basics.ts'
 import { type Finding, type Judged, lookedKey } from '../model/finding.ts'
 import type { Policy, Use } from '../model/policy.ts'
-import type { Resource } from '../model/resource.ts'
+import type { Ref, Resource } from '../model/resource.ts'
 import type { Breach, Rule } from '../model/rule.ts'
 import type { World } from '../model/world.ts'
 import { exceptionFor, exceptionUses } from './exceptions.ts'
@@ -61,13 +61,17 @@ function scoped(breach: Breach, inScope: Tri): Breach {
   }
 }
 
+/** Stable over runs: neither evidence nor time nor order is in it. */
+export const findingId = (use: Use, ref: Ref, { about }: Pick<Breach, 'about'>): Hash =>
+  hashOf([use.name, ref.kind, ref.account, ref.region, ref.id, about]) as Hash
+
 function findingOf(judge: Judge, use: Use, on: { resource: Resource; breach: Breach }): Finding {
   const { ref, name, tags } = on.resource
   const fixed = name.known ? name.value : null
   const shown = fixed ?? (tags.known ? (tags.value.get('Name') ?? null) : null)
   const excepted = exceptionFor(judge.policy.exceptions, use, { resource: on.resource, today: judge.today })
   return {
-    id: hashOf([use.name, ref.kind, ref.account, ref.region, ref.id, on.breach.about]) as Hash,
+    id: findingId(use, ref, on.breach),
     use,
     resource: { ...ref, name: shown },
     breach: on.breach,

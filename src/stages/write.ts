@@ -2,7 +2,7 @@ import { type Access, type Applied, apply } from '../apply/apply.ts'
 import { openJournal } from '../apply/journal.ts'
 import type { Session } from '../aws/session.ts'
 import { replaced } from '../collect/world.ts'
-import { breaches } from '../evaluate/evaluate.ts'
+import { breaches, findingId } from '../evaluate/evaluate.ts'
 import { compareFindings } from '../evaluate/order.ts'
 import { freeJournalPath } from '../github/files.ts'
 import type { Hash } from '../model/basics.ts'
@@ -77,7 +77,8 @@ export function remaining(world: World): (step: PlannedStep, live: Resource) => 
   return ({ use, finding }, live) => {
     const rule = use === null ? undefined : ruleMap.get(use.rule)
     if (use === null || rule === undefined) return `finding ${finding} cannot be judged again`
-    const [breach] = breaches(rule, use, { resource: live, world })
+    // The use may have more to say of the resource (another key): that is no matter of this step.
+    const breach = breaches(rule, use, { resource: live, world }).find((one) => findingId(use, live.ref, one) === finding)
     return breach === undefined ? null : `the finding stays: ${breach.message}`
   }
 }

@@ -19,12 +19,13 @@ const context = {
 // The module's default export is the class, which its types hide behind a namespace.
 const ajv = new (Ajv as unknown as typeof Ajv.default)({ strict: false })
 const policySchema = ajv.compile(JSON.parse(read('schema/policy.schema.json')) as object)
-const workflows = readdirSync('examples').filter((file) => file !== 'holdfast.yml')
+const workflows = readdirSync('examples').filter((file) => file.endsWith('.yml') && file !== 'holdfast.yml')
+const policies = ['holdfast.yml', ...readdirSync('examples/policies').map((file) => join('policies', file))]
 
 describe('the examples', () => {
-  it('the policy parses, and the schema takes it', () => {
-    const text = read('examples/holdfast.yml')
-    expect(parsePolicy(text, 'holdfast.yml', context)).toMatchObject({ kind: 'policy' })
+  it.each(policies)('%s parses, and the schema takes it', (file) => {
+    const text = read(join('examples', file))
+    expect(parsePolicy(text, file, context)).toMatchObject({ kind: 'policy' })
     expect(policySchema(parse(text))).toBe(true)
   })
 

@@ -3,6 +3,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import canonicalize from 'canonicalize'
 import { cloudAt, deployRoles, first, keysFor } from '../emulator/cloud.ts'
 import { startIssuer } from '../emulator/issuer.ts'
 import { runAction } from '../emulator/runner.ts'
@@ -20,7 +21,8 @@ const cloud = cloudAt(url, async () => emulator.stop())
 const issuer = await startIssuer()
 await deployRoles(cloud)
 await webShop(cloud)
-const before = JSON.stringify(await cloud.state())
+const account = async () => canonicalize([await cloud.state(), await cloud.tags()])
+const before = await account()
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-demo-'))
 const policy = webShopPolicy(first)
@@ -52,8 +54,12 @@ await step('mode: undo, with approve: the hash that it asked for', {
   approve: asked.outputs['plan-hash'],
   'report-dir': 'undo',
 })
-const same = JSON.stringify(await cloud.state()) === before
-title(same ? 'The account is again what it was before, rule by rule' : 'The account is NOT what it was before')
+const same = (await account()) === before
+title(
+  same
+    ? 'The account is again what it was before, rule by rule and tag by tag'
+    : 'The account is NOT what it was before',
+)
 
 if (keep) {
   const keys = await keysFor(url, first)

@@ -240,7 +240,7 @@ describe('kinds', () => {
   })
 
   it('of a pattern are those of this version and the pattern', () => {
-    expect(named('ec2:v*')).toEqual(['ec2:v*', 'volume'])
+    expect(named('ec2:v*')).toEqual(['ec2:v*', 'volume', 'vpc', 'vpc-endpoint'])
     expect(named('*')).toEqual(expect.arrayContaining(['*:*', 'instance', 'security-group', 'volume']))
     expect(named('security-*')).toEqual(['security-group'])
     expect(named('rds:proxy*')).toEqual(['rds:db-proxy', 'rds:db-proxy-endpoint', 'rds:proxy*'])
@@ -254,7 +254,7 @@ describe('kinds', () => {
   it('of documents stand in where the policy names none', () => {
     const types = { enforced_for: ['ec2:instance', 'rds:proxy'], report_required_tag_for: ['s3:ALL_SUPPORTED'] }
     const [use] = usesOf(reading(), { 'a.json': document('Owner', types) })
-    expect(use?.kinds).toEqual(['instance', 'rds:db-proxy', 's3:*'])
+    expect(use?.kinds).toEqual(['instance', 'rds:db-proxy', 's3-bucket', 's3:*'])
   })
 
   it('may be those of the tagging API in where, without patterns', () => {

@@ -1,41 +1,25 @@
-import type { Kind, Resource } from '../../model/resource.ts'
-import { exampleInstance } from '../../resources/instance/example.ts'
+import type { Resource } from '../../model/resource.ts'
 import { exampleGroup } from '../../resources/security-group/example.ts'
-import { exampleVolume } from '../../resources/volume/example.ts'
-import { exampleOf } from '../../tagging/example.ts'
+import { exampleSnapshot } from '../../resources/snapshot/example.ts'
+import { exampleSubnet } from '../../resources/subnet/example.ts'
+import { exampleVpc } from '../../resources/vpc/example.ts'
 import type { Case } from '../define.ts'
-
-const instance = (tags: Readonly<Record<string, string>>): Resource => exampleInstance(tags) as unknown as Resource
-const volume = (tags: Readonly<Record<string, string>>): Resource =>
-  exampleVolume(tags, ['i-0123456789abcdef0']) as unknown as Resource
-const second = (tags: Readonly<Record<string, string>>): Resource => {
-  const one = instance(tags)
-  return { ...one, ref: { ...one.ref, id: 'i-00000000000000002', arn: `${one.ref.arn}2` } }
-}
-const shared = (): Resource => exampleVolume({}, ['i-0123456789abcdef0', 'i-00000000000000002']) as unknown as Resource
-const stack = (tags: Readonly<Record<string, string>>): Resource => ({
-  ...exampleOf('cloudformation:stack' as Kind, 'cloudformation', 'shop/1a2b', tags),
-  facts: null,
-})
-const stackId = { 'aws:cloudformation:stack-id': 'arn:aws:cloudformation:us-east-1:111111111111:stack/shop/1a2b' }
-const unread = (): Resource => ({
-  ...exampleOf('rds:db' as Kind, 'rds', 'orders', {}),
-  tags: { known: false, why: 'denied', operation: 'tag:GetResources' },
-  facts: null,
-})
-const database = (tags: Readonly<Record<string, string>>): Resource => ({
-  ...exampleOf('rds:db' as Kind, 'rds', 'orders', tags),
-  facts: null,
-})
-
-const resources = ['ec2:instance', 'ec2:volume', 'rds:*']
-const owner = { resources, tags: { owner: {} } }
-const environment = { resources, tags: { environment: { values: ['prod', 'stage', 'dev'] } } }
-const normalised = {
+import {
+  center,
+  database,
+  environment,
+  instance,
+  normalised,
+  owner,
   resources,
-  tags: { environment: { values: ['prod', 'stage', 'dev'], normalise: true, aliases: { production: 'prod' } } },
-}
-const center = { resources, tags: { 'cost-center': { values: ['1*'], inherit: ['instance', 'stack'] } } }
+  role,
+  second,
+  shared,
+  stack,
+  stackId,
+  unread,
+  volume,
+} from './case-parts.ts'
 
 export const cases: readonly Case[] = [
   {
@@ -176,6 +160,43 @@ export const cases: readonly Case[] = [
     resource: volume({}),
     others: [instance({ 'Cost-Center': '1234' })],
     expect: { verdict: 'fail', says: ['"1234", from instance i-'], repair: 'ask', changes: ['+ tag cost-center'] },
+  },
+  {
+    title: 'a value that a snapshot inherits from the instance of its volume',
+    group: 'fail',
+    options: { ...center, resources: ['ec2:snapshot'] },
+    resource: exampleSnapshot({}, 'vol-0123456789abcdef0') as unknown as Resource,
+    others: [volume({}), instance({ 'cost-center': '1234' })],
+    expect: { verdict: 'fail', says: ['"1234", from instance i-'], repair: 'ask', changes: ['+ tag cost-center'] },
+  },
+  {
+    title: 'a value that a subnet inherits from its VPC',
+    group: 'fail',
+    options: { resources: ['subnet'], tags: { owner: { inherit: ['vpc'], fill: 'fix' } } },
+    resource: exampleSubnet() as unknown as Resource,
+    others: [exampleVpc({ owner: 'network' }) as unknown as Resource],
+    expect: { verdict: 'fail', says: ['"network", from vpc vpc-'], repair: 'changes', changes: ['+ tag owner'] },
+  },
+  {
+    title: 'a role whose key is spelled otherwise: the value is put right under the spelling that is there',
+    group: 'fail',
+    options: { ...normalised, resources: ['iam-role'] },
+    resource: role({ Environment: 'Production' }),
+    expect: { verdict: 'fail', says: ['decide what it may do'], repair: 'changes', changes: ['+ tag Environment'] },
+  },
+  {
+    title: 'a role whose key is spelled otherwise, with strict-case',
+    group: 'fail',
+    options: { resources: ['iam-role'], tags: { owner: { 'strict-case': true } } },
+    resource: role({ Owner: 'team-a' }),
+    expect: { verdict: 'fail', repair: 'changes', changes: ['+ tag owner', '- tag Owner'] },
+  },
+  {
+    title: 'a role whose key is spelled otherwise, and is the same key',
+    group: 'near-miss',
+    options: { ...owner, resources: ['iam-role'] },
+    resource: role({ Owner: 'team-a' }),
+    expect: { verdict: 'pass' },
   },
   {
     title: 'what the instance has is not allowed either: the stack is next',

@@ -23,12 +23,12 @@ export function needsOf(source: InheritFrom, resource: Resource): readonly Need[
     case 'volume':
       return toVolume(resource)
     case 'vpc':
-      return vpc.known && vpc.value !== null && !isKind(resource, 'vpc') ? [need('vpc', vpc.value)] : []
+      return vpc.known && vpc.value !== null && resource.ref.kind !== 'vpc' ? [need('vpc', vpc.value)] : []
     case 'stack':
       return toStack(resource)
     case 'auto-scaling-group': {
       const group = tagOf(resource, groupTag) ?? fact(resource, 'autoScalingGroup')
-      return typeof group === 'string' && !isKind(resource, 'auto-scaling-group')
+      return typeof group === 'string' && resource.ref.kind !== 'auto-scaling-group'
         ? [need('auto-scaling-group', group)]
         : []
     }
@@ -39,7 +39,7 @@ export function needsOf(source: InheritFrom, resource: Resource): readonly Need[
 export function reached(source: InheritFrom, resource: Resource, world: World): Reached {
   if (source === 'vpc' && !resource.vpc.known) return { kind: 'unread', what: 'the VPC that it lies in' }
   const first = look(needsOf(source, resource), resource, world)
-  if (source !== 'instance' || !isKind(resource, 'snapshot') || first.kind === 'unread') return first
+  if (source !== 'instance' || resource.ref.kind !== 'snapshot' || first.kind === 'unread') return first
   const [volume] = first.resources
   return volume === undefined ? first : look(needsOf('instance', volume), volume, world)
 }
@@ -54,23 +54,22 @@ function look(needs: readonly Need[], from: Resource, world: World): Reached {
   return { kind: 'resources', resources: found }
 }
 
-/** Kinds are compared as text: some have no folder of their own yet. */
-const isKind = ({ ref }: Resource, kind: string): boolean => (ref.kind as string) === kind
-const need = (kind: string, id: string): Need => ({ kind: kind as Kind, id })
+const need = (kind: Kind, id: string): Need => ({ kind, id })
 
+/** A fact by name: what a resource's kind says of its facts, its type does not. */
 function fact({ facts }: Resource, name: string): unknown {
   return Object.entries(facts ?? {}).find(([key]) => key === name)?.[1] ?? null
 }
 
 function toInstances(resource: Resource): readonly Need[] {
-  if (isKind(resource, 'snapshot')) return toVolume(resource)
-  const attached = fact(resource, isKind(resource, 'volume') ? 'instances' : 'instance')
+  if (resource.ref.kind === 'snapshot') return toVolume(resource)
+  const attached = fact(resource, resource.ref.kind === 'volume' ? 'instances' : 'instance')
   const ids: readonly unknown[] = Array.isArray(attached) ? attached : [attached]
   return ids.flatMap((id) => (typeof id === 'string' ? [need('instance', id)] : []))
 }
 
 function toVolume(resource: Resource): readonly Need[] {
-  const volume = isKind(resource, 'snapshot') ? fact(resource, 'volume') : null
+  const volume = resource.ref.kind === 'snapshot' ? fact(resource, 'volume') : null
   return typeof volume === 'string' ? [need('volume', volume)] : []
 }
 
@@ -85,12 +84,12 @@ const tagOf = ({ tags }: Resource, key: string): string | null => (tags.known ? 
 
 /** Kinds that a source may have to look at; snapshots lead to their volumes first. */
 export function kindsBehind(source: InheritFrom, judgesSnapshots: boolean): Many<Kind> {
-  const kinds: Readonly<Record<InheritFrom, Many<string>>> = {
+  const kinds: Readonly<Record<InheritFrom, Many<Kind>>> = {
     instance: judgesSnapshots ? ['instance', 'volume'] : ['instance'],
     volume: ['volume'],
     vpc: ['vpc'],
     stack: ['cloudformation:stack'],
     'auto-scaling-group': ['auto-scaling-group'],
   }
-  return kinds[source] as unknown as Many<Kind>
+  return kinds[source]
 }

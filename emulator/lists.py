@@ -8,6 +8,7 @@ Found by experiment, each beside what AWS documents (EC2 API reference):
   Instances are counted and not their reservations; a reservation stays whole, so that a page may come short.
 - "You cannot specify this parameter and the instance IDs parameter in the same request": MaxResults with ids is refused.
   EC2 documents that for DescribeInstances and DescribeTags alone.
+- DescribeVpcEndpoints knows no filter `vpc-endpoint-id`. "vpc-endpoint-id - The ID of the endpoint".
 - DescribeSnapshots ignores OwnerIds. "Scopes the results to snapshots with the specified owners".
 - A launch template keeps the tags of its creation, whatever CreateTags does later.
 - What a filter of tags or a page of 1,000 costs grows with all tags of the region (patches.patch_fast).
@@ -19,6 +20,7 @@ from moto.core import responses as core_responses
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import EC2ClientError, InvalidNextToken, InvalidParameterCombination
 from moto.ec2.models.launch_templates import LaunchTemplate
+from moto.ec2.models.vpcs import VPCEndPoint
 from moto.ec2.responses.elastic_block_store import ElasticBlockStore
 from moto.ec2.responses.instances import InstanceResponse
 
@@ -76,6 +78,8 @@ def patch_lists():
     core_responses.BaseResponse.serialized = serialized
     InstanceResponse.describe_instances = describe_instances
     ElasticBlockStore.describe_snapshots = describe_snapshots
+    filter_value = VPCEndPoint.get_filter_value
+    VPCEndPoint.get_filter_value = lambda self, name, *more: self.id if name == "vpc-endpoint-id" else filter_value(self, name, *more)
     LaunchTemplate.tags = property(lambda self: self.get_tags(), lambda self, value: None)
 
 

@@ -166,7 +166,8 @@ describe('buckets', () => {
     expect(buckets).toEqual({ wanted: ['us-east-1', { n: 'wanted' }], 'by-arn': ['us-east-1', { n: 'by-arn' }] })
     expect([(await called('GetResources')).length, (await called('GetBucketTagging')).length]).toEqual([0, 2])
     await world.cloud.faults([])
-    await list([{ ...ref('other'), arn: `arn:aws:rds:us-east-1:${first}:db:other` }])
+    const others = [`arn:aws:rds:us-east-1:${first}:db:other`, 'arn:aws:s3:::wanted/other']
+    await list(others.map((arn) => ({ ...ref('other'), arn })))
     expect(await called('ListBuckets')).toEqual([])
   })
 })

@@ -29,6 +29,8 @@ const ioOf = async (kind: Kind) =>
 const read = async (...refs: readonly Ref[]) =>
   (await ioOf(refs[0]?.kind ?? 'iam-role')).read(await world.session(), refs)
 const named = ({ resources }: Listed, id: string) => resources.find((one) => one.ref.id === id)
+const policyNamed = ({ resources }: Listed, id: string) =>
+  resources.find(({ ref }) => ref.kind === 'iam-policy' && ref.id === id)
 const calls = async (): Promise<readonly string[]> => (await world.cloud.log()).map(({ action }) => action)
 const asked = async (action: string): Promise<number> => (await calls()).filter((one) => one === action).length
 
@@ -38,6 +40,7 @@ describe('the listing of an account', () => {
   beforeAll(async () => {
     role = await makeRole(world.cloud, 'app', { Owner: 'Zoë', 'cost center': '' }, { path: '/team/app/' })
     await makeRole(world.cloud, 'bare')
+    await makeRole(world.cloud, 'reader')
     policy = await makePolicy(world.cloud, 'reader', { Owner: 'データ', owner: '🦀' }, { path: '/team/' })
     await makePolicy(world.cloud, 'never-tagged')
     await makeUntagged(world.cloud, 'untagged')
@@ -66,11 +69,11 @@ describe('the listing of an account', () => {
   it('has policies with the tags that the tagging API tells, and asks IAM for those of the rest', async () => {
     await world.cloud.faults([])
     const found = await list()
-    expect(named(found, 'reader')).toMatchObject({
+    expect(policyNamed(found, 'reader')).toMatchObject({
       ref: policy,
       facts: { path: '/team/', policyId: expect.stringMatching(/^A/) },
     })
-    expect(tagsOf(named(found, 'reader'))).toEqual({ Owner: 'データ', owner: '🦀' })
+    expect(tagsOf(policyNamed(found, 'reader'))).toEqual({ Owner: 'データ', owner: '🦀' })
     expect([tagsOf(named(found, 'untagged')), tagsOf(named(found, 'never-tagged'))]).toEqual([{}, {}])
     const listedOnes = (await world.cloud.log()).filter(({ action }) => action === 'ListPolicyTags')
     expect(listedOnes).toHaveLength(1)
@@ -80,7 +83,7 @@ describe('the listing of an account', () => {
   it('is whole without the tagging API, which is a gap', async () => {
     await world.cloud.faults([{ service: 'tagging', action: 'GetResources', ...denied }])
     const found = await list()
-    expect(tagsOf(named(found, 'reader'))).toEqual({ Owner: 'データ', owner: '🦀' })
+    expect(tagsOf(policyNamed(found, 'reader'))).toEqual({ Owner: 'データ', owner: '🦀' })
     expect(tagsOf(named(found, 'untagged'))).toEqual({})
     expect(found.gaps).toMatchObject([
       { account: first, region: 'global', kind: 'iam-policy', id: null, operation: 'tag:GetResources', why: 'denied' },
@@ -100,7 +103,7 @@ describe('the listing of an account', () => {
     await world.cloud.faults([{ action: 'ListPolicyTags', ...fault }])
     const found = await list()
     expect(tagsOf(named(found, 'never-tagged'))).toBe(why)
-    expect(tagsOf(named(found, 'reader'))).toEqual({ Owner: 'データ', owner: '🦀' })
+    expect(tagsOf(policyNamed(found, 'reader'))).toEqual({ Owner: 'データ', owner: '🦀' })
     expect(found.gaps).toMatchObject([
       { region: 'global', kind: 'iam-policy', id: 'never-tagged', operation: 'iam:ListPolicyTags', why },
     ])

@@ -8,7 +8,7 @@ import type { JournalLine } from '../../src/model/journal.ts'
 import type { KindIo, KindLogic } from '../../src/model/kind.ts'
 import type { Change, Member, Sent } from '../../src/model/member.ts'
 import type { Outcome, PlannedStep } from '../../src/model/plan.ts'
-import type { Ref } from '../../src/model/resource.ts'
+import type { Ref, Resource } from '../../src/model/resource.ts'
 import { touchedBy } from '../../src/plan/undo.ts'
 import { logic as policyLogic } from '../../src/resources/iam-policy/members.ts'
 import { logic as roleLogic } from '../../src/resources/iam-role/members.ts'
@@ -150,6 +150,11 @@ describe('tags of a role', () => {
     expect(done.outcome).toMatchObject({ state: 'failed', why: expect.stringContaining('allow iam:TagRole') })
     expect(done.answers).toMatchObject([{ kind: 'refused', failed: [{ member: 'tag owner' }] }])
     expect(await tagsNow(on)).toEqual({})
+    // Said by the call itself, whatever is read afterwards.
+    const { io, session } = await accessTo(on)
+    const changes: Many<Change> = [set(on, 'Team', 'x', null), set(on, 'team', null, 'x')]
+    const sent = await io.send(session, { api: 'iam:TagRole', changes }, { ref: on } as Resource)
+    expect(sent).toMatchObject({ kind: 'refused', failed: [changes[1]] })
     // An undo gives back what the half that was done took.
     const [touched] = touchedBy(done.journal)
     expect([...(touched?.members ?? [])].map(([member, { original }]) => [member, original])).toEqual([

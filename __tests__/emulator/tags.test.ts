@@ -11,6 +11,7 @@ import {
   CreateSnapshotCommand,
   CreateTagsCommand,
   CreateVolumeCommand,
+  CreateVpcEndpointCommand,
   DeleteTagsCommand,
   DescribeImagesCommand,
   DescribeInstancesCommand,
@@ -20,6 +21,7 @@ import {
   DescribeSubnetsCommand,
   DescribeVolumesCommand,
   DescribeVpcEndpointsCommand,
+  DescribeVpcsCommand,
   type EC2Client,
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2'
@@ -160,6 +162,19 @@ describe('lists of EC2', () => {
       [2, 2, 1, 0],
       [2, 0, 1, 0],
     ])
+  })
+
+  it('of endpoints can be narrowed to some of them', async () => {
+    const found = await both(async (one) => {
+      const ec2 = await one.ec2()
+      const [Filters, MaxResults] = [[{ Name: 'vpc-endpoint-id', Values: ['vpce-0123456789abcdef0'] }], 1000]
+      const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}))
+      const input = { VpcId: Vpcs[0]?.VpcId ?? '', ServiceName: 'com.amazonaws.us-east-1.s3' }
+      await ec2.send(new CreateVpcEndpointCommand(input))
+      return codeOf(ec2.send(new DescribeVpcEndpointsCommand({ Filters, MaxResults })))
+    })
+    expect(found[0]).not.toBe('done')
+    expect(found[1]).toBe('done')
   })
 
   it('of launch templates have the tags of now', async () => {

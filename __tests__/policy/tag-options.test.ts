@@ -1,3 +1,4 @@
+import '../support/patterns.ts'
 import { describe, expect, it } from '@jest/globals'
 import type { Day } from '../../src/model/basics.ts'
 import type { FilesFound } from '../../src/model/option-files.ts'

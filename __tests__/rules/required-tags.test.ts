@@ -1,3 +1,4 @@
+import '../support/patterns.ts'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { worldOf } from '../../src/collect/world.ts'

@@ -81,10 +81,10 @@ function hostOf(): Host {
   }
 }
 
-function validate(read: ReadInputs, format: Format): number {
+async function validate(read: ReadInputs, format: Format): Promise<number> {
   if (read.kind === 'problems') return complain(read.problems)
   const host = hostOf()
-  const policy = readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
+  const policy = await readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
   const problems = policy.kind === 'stop' ? policy.stop.problems : []
   if (format === 'json') {
     const file = policy.kind === 'stop' ? (problems[0]?.place?.file ?? '') : policy.policy.file
@@ -116,7 +116,7 @@ async function permissions(read: ReadInputs): Promise<number> {
   const { mode } = read.inputs
   if (mode === null) return complain([inputProblem('--mode', 'nothing', 'a mode, such as detect or remediate')])
   const host = hostOf()
-  const policy = readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
+  const policy = await readPolicy(host, read.inputs, new Date(host.now()).toISOString().slice(0, 10) as Day)
   if (policy.kind === 'stop') return complain(policy.stop.problems)
   const asked = narrowedPolicy(policy.policy, read.inputs)
   if (asked.kind === 'stop') return complain(asked.stop.problems)

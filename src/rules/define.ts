@@ -31,6 +31,8 @@ export interface RuleDefinition<O = unknown, K extends Kind = Kind> extends Rule
   readonly kindsOption?: string
   /** Files of the repository that the options name. */
   readonly files?: OptionFiles<O>
+  /** Loads what only some options need, before a policy file with this text is parsed. */
+  readonly load?: (text: string) => Promise<void>
 }
 
 /** As a rule's folder exports it, whatever its options are. */

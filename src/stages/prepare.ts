@@ -58,7 +58,7 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   if (unusable.length > 0)
     return halt(event, stopped('invalid-input', 'The inputs have problems.', unusable), null, mode)
   const today = new Date(host.now()).toISOString().slice(0, 10) as Day
-  const policy = readPolicy(host, inputs, today)
+  const policy = await readPolicy(host, inputs, today)
   if (policy.kind === 'stop') return halt(event, policy.stop, null, mode)
   const completedPolicy = withInputs(policy.policy, inputs, host.env)
   if (completedPolicy.kind === 'stop') return halt(event, completedPolicy.stop, policy.policy, mode)
@@ -114,7 +114,7 @@ export type ReadPolicy =
   | { readonly kind: 'policy'; readonly policy: Policy }
   | { readonly kind: 'stop'; readonly stop: Stop }
 
-export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): ReadPolicy {
+export async function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): Promise<ReadPolicy> {
   const path = inputs.policy ?? '.github/holdfast.yml'
   const base = env['GITHUB_WORKSPACE'] ?? folder
   const whole = resolve(base, path)
@@ -135,6 +135,7 @@ export function readPolicy({ env, folder }: Host, inputs: Inputs, today: Day): R
       ]),
     }
   }
+  await Promise.all([...rulesById.values()].map(({ load }) => load?.(text)))
   const parsed = parsePolicy(text, shown, {
     rules: rulesById,
     kinds: kindNames,

@@ -41,7 +41,7 @@ async function* list(sessions: Many<Session>, { only }: Scope): AsyncIterable<Pa
 
 /** What may be a bucket's name, of words that may be ids or ARNs of anything. */
 const namesIn = (only: readonly Ref[]): ReadonlySet<string> =>
-  new Set(only.filter((ref) => ref.kind === kind && /^(arn:[^:]+:s3:::.*)?$/.test(ref.arn)).map(({ id }) => id))
+  new Set(only.filter((ref) => ref.kind === kind && /^(arn:[^:]+:s3:::[^/]*)?$/.test(ref.arn)).map(({ id }) => id))
 
 /** Names by region. Where the listing does not say where a bucket lies and nothing else does, it may lie in any. */
 async function located(

@@ -4,22 +4,16 @@ import { exampleSnapshot } from '../../resources/snapshot/example.ts'
 import { exampleSubnet } from '../../resources/subnet/example.ts'
 import { exampleVpc } from '../../resources/vpc/example.ts'
 import type { Case } from '../define.ts'
-import {
-  center,
-  database,
-  environment,
-  instance,
-  normalised,
-  owner,
+import { database, instance, role, second, shared, stack, stackId, unread, volume } from './case-resources.ts'
+
+const resources = ['ec2:instance', 'ec2:volume', 'rds:*']
+const owner = { resources, tags: { owner: {} } }
+const environment = { resources, tags: { environment: { values: ['prod', 'stage', 'dev'] } } }
+const normalised = {
   resources,
-  role,
-  second,
-  shared,
-  stack,
-  stackId,
-  unread,
-  volume,
-} from './case-parts.ts'
+  tags: { environment: { values: ['prod', 'stage', 'dev'], normalise: true, aliases: { production: 'prod' } } },
+}
+const center = { resources, tags: { 'cost-center': { values: ['1*'], inherit: ['instance', 'stack'] } } }
 
 export const cases: readonly Case[] = [
   {

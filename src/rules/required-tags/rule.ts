@@ -9,6 +9,7 @@ import { kindsBehind, needsOf } from './inherit.ts'
 import { judge } from './judge.ts'
 import { isBlank, quoted, tagsByKey } from './key.ts'
 import { type Options, optionsSchema } from './options.ts'
+import { loadPatterns } from './pattern.ts'
 import type { InheritFrom } from './tag.ts'
 
 export const rule = defineRule<Options, Kind>({
@@ -35,6 +36,9 @@ export const rule = defineRule<Options, Kind>({
   kinds: kindsIn,
   kindsOption: 'resources',
   files: documentFiles,
+  load: async (text) => {
+    if (text.includes('pattern')) await loadPatterns()
+  },
   looksUp: (options) => [
     ...new Set([...demandsOf(options).inherit].flatMap((source) => kindsBehind(source, judgesSnapshots(options)))),
   ],

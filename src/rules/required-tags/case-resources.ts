@@ -4,7 +4,7 @@ import { exampleInstance } from '../../resources/instance/example.ts'
 import { exampleVolume } from '../../resources/volume/example.ts'
 import { exampleOf } from '../../tagging/example.ts'
 
-/** Resources and options that several cases share. */
+/** What the worked examples are about, as resources of any kind. */
 export const instance = (tags: Readonly<Record<string, string>>): Resource =>
   exampleInstance(tags) as unknown as Resource
 export const volume = (tags: Readonly<Record<string, string>>): Resource =>
@@ -33,12 +33,3 @@ export const database = (tags: Readonly<Record<string, string>>): Resource => ({
 })
 
 export const role = (tags: Readonly<Record<string, string>>): Resource => exampleRole(tags) as unknown as Resource
-
-export const resources = ['ec2:instance', 'ec2:volume', 'rds:*']
-export const owner = { resources, tags: { owner: {} } }
-export const environment = { resources, tags: { environment: { values: ['prod', 'stage', 'dev'] } } }
-export const normalised = {
-  resources,
-  tags: { environment: { values: ['prod', 'stage', 'dev'], normalise: true, aliases: { production: 'prod' } } },
-}
-export const center = { resources, tags: { 'cost-center': { values: ['1*'], inherit: ['instance', 'stack'] } } }

@@ -8,7 +8,8 @@ Found by experiment, each beside what AWS documents (EC2 API reference):
   Instances are counted and not their reservations; a reservation stays whole, so that a page may come short.
 - "You cannot specify this parameter and the instance IDs parameter in the same request": MaxResults with ids is refused.
   EC2 documents that for DescribeInstances and DescribeTags alone.
-- DescribeVpcEndpoints knows no filter `vpc-endpoint-id`. "vpc-endpoint-id - The ID of the endpoint".
+- DescribeVpcEndpoints knows no filter `vpc-endpoint-id`, and DescribeNetworkAcls no `network-acl-id`. "vpc-endpoint-id - The ID of
+  the endpoint", "network-acl-id - The ID of the network ACL".
 - DescribeSnapshots ignores OwnerIds. "Scopes the results to snapshots with the specified owners".
 - A launch template keeps the tags of its creation, whatever CreateTags does later.
 - What a filter of tags or a page of 1,000 costs grows with all tags of the region (patches.patch_fast).
@@ -20,6 +21,7 @@ from moto.core import responses as core_responses
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import EC2ClientError, InvalidNextToken, InvalidParameterCombination
 from moto.ec2.models.launch_templates import LaunchTemplate
+from moto.ec2.models.network_acls import NetworkAcl
 from moto.ec2.models.vpcs import VPCEndPoint
 from moto.ec2.responses.elastic_block_store import ElasticBlockStore
 from moto.ec2.responses.instances import InstanceResponse
@@ -63,6 +65,10 @@ def size_of(action, asked):
     return min(size, largest)
 
 
+def with_id(inner, own):
+    return lambda self, name, *more: self.id if name == own else inner(self, name, *more)
+
+
 def patch_lists():
     inner = core_responses.BaseResponse.serialized
 
@@ -78,8 +84,8 @@ def patch_lists():
     core_responses.BaseResponse.serialized = serialized
     InstanceResponse.describe_instances = describe_instances
     ElasticBlockStore.describe_snapshots = describe_snapshots
-    filter_value = VPCEndPoint.get_filter_value
-    VPCEndPoint.get_filter_value = lambda self, name, *more: self.id if name == "vpc-endpoint-id" else filter_value(self, name, *more)
+    for model, own in ((VPCEndPoint, "vpc-endpoint-id"), (NetworkAcl, "network-acl-id")):
+        model.get_filter_value = with_id(model.get_filter_value, own)
     LaunchTemplate.tags = property(lambda self: self.get_tags(), lambda self, value: None)
 
 

@@ -16,6 +16,7 @@ import {
   DescribeImagesCommand,
   DescribeInstancesCommand,
   DescribeLaunchTemplatesCommand,
+  DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSnapshotsCommand,
   DescribeSubnetsCommand,
@@ -172,6 +173,17 @@ describe('lists of EC2', () => {
       const input = { VpcId: Vpcs[0]?.VpcId ?? '', ServiceName: 'com.amazonaws.us-east-1.s3' }
       await ec2.send(new CreateVpcEndpointCommand(input))
       return codeOf(ec2.send(new DescribeVpcEndpointsCommand({ Filters, MaxResults })))
+    })
+    expect(found[0]).not.toBe('done')
+    expect(found[1]).toBe('done')
+  })
+
+  it('of network ACLs can be narrowed to some of them', async () => {
+    const found = await both(async (one) => {
+      const ec2 = await one.ec2()
+      const { NetworkAcls: [acl] = [] } = await ec2.send(new DescribeNetworkAclsCommand({}))
+      const Filters = [{ Name: 'network-acl-id', Values: [acl?.NetworkAclId ?? ''] }]
+      return codeOf(ec2.send(new DescribeNetworkAclsCommand({ Filters })))
     })
     expect(found[0]).not.toBe('done')
     expect(found[1]).toBe('done')

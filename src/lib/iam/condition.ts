@@ -50,7 +50,10 @@ export function conditionsOf(raw: Json | undefined): Read<readonly Condition[]> 
   if (raw === undefined) return { ok: true, value: [] }
   if (!isObject(raw)) return { ok: false, why: 'Condition is no object' }
   const conditions: Condition[] = []
-  for (const [operator, name] of respelled(Object.keys(raw), (one) => spellings.get(one.toLowerCase()) ?? one)) {
+  // An operator without keys asks nothing.
+  const asking = Object.entries(raw).filter(([, keys]) => !isObject(keys) || Object.keys(keys).length > 0)
+  const names = asking.map(([operator]) => operator)
+  for (const [operator, name] of respelled(names, (one) => spellings.get(one.toLowerCase()) ?? one)) {
     const keys = raw[operator]
     if (!isObject(keys)) return { ok: false, why: 'an operator of Condition is no object' }
     for (const [key, lower] of respelled(Object.keys(keys), (one) => one.toLowerCase())) {

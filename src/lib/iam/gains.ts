@@ -1,9 +1,8 @@
 import type { ActionTable } from './actions.ts'
 import { type Change, changesOf } from './change.ts'
-import { compare } from './compare.ts'
+import { budget, compare, undecided } from './compare.ts'
 import { type Grants, managedPolicy, type Side, sideOf } from './grants.ts'
 import { either, type Tri } from './judge.ts'
-import { work } from './signatures.ts'
 import { wordsOf } from './words.ts'
 
 /** What came of a change, both ways. Swapping before and after swaps `gains` and `loses`, and the words' verbs. */
@@ -20,28 +19,23 @@ export interface Shift {
  */
 export function shift(before: Grants, after: Grants, table: ActionTable): Shift {
   const [left, right] = [sideOf(before), sideOf(after)]
-  const changes = [...changesBetween(left, right, table, ''), ...boundaryChanges(left, right, table)]
+  const own = changesBetween(left, right, table, '')
+  // What the role's own policies gain or lose by it says more than what the boundary alone would.
+  const bounds = boundaryChanges(left, right, table)
+  const changes = [...own, ...bounds]
+  const told = [...own, ...bounds.filter(({ verb }) => !own.some((one) => one.verb === verb && one.sure === 'yes'))]
   return {
     gains: changes.map(({ verb, sure }) => (verb === 'gains' ? sure : 'no')).reduce(either, 'no'),
     loses: changes.map(({ verb, sure }) => (verb === 'loses' ? sure : 'no')).reduce(either, 'no'),
-    words: wordsOf(changes, table),
+    words: wordsOf(told, table),
   }
 }
 
 function changesBetween(before: Side, after: Side, table: ActionTable, by: string): readonly Change[] {
-  const compared = compare(before, after, table, work())
+  const compared = compare(before, after, table, budget())
   if (compared !== null) return compared.flatMap((one) => changesOf(one, table, by))
-  const whole = {
-    actions: new Map(),
-    where: 'any resource',
-    why: 'the patterns are too many to compare',
-    by,
-    sure: 'unknown',
-  } as const
-  return [
-    { ...whole, verb: 'gains' },
-    { ...whole, verb: 'loses' },
-  ]
+  const whole = { actions: new Map(), where: 'any resource', why: 'the patterns are too many to compare', by }
+  return undecided(before, after).map((verb) => ({ ...whole, verb, sure: 'unknown' }))
 }
 
 /**

@@ -36,12 +36,12 @@ export function signatures(
     for (const sign of nextSigns(state, sets)) {
       const next = state.map((one, index) => step(one, sets[index] ?? [], sign, budget))
       if (budget.left < 0) return null
+      const met = next.map((one, index) => accepts(one, sets[index] ?? []))
+      found.set(met.join(), met)
       const key = JSON.stringify(next)
       if (seen.has(key)) continue
       seen.add(key)
       waiting.push(next)
-      const met = next.map((one, index) => accepts(one, sets[index] ?? []))
-      found.set(met.join(), met)
     }
   }
   return [...found.values()]

@@ -1,3 +1,4 @@
+import { matches } from '../wildcard.ts'
 import type { Region, ResourceSet } from './compare.ts'
 import { isTotal } from './glob.ts'
 
@@ -22,21 +23,23 @@ export function whereWords(changed: ReadonlySet<Region>, all: readonly Region[],
   ].join(', and on ')
 }
 
-function setWords({ globs }: ResourceSet): string {
-  if (globs.some(isTotal)) return 'every resource'
-  const texts = globs.map(({ text }) => text)
+const setWords = (set: ResourceSet): string => (set.globs.some(isTotal) ? 'every resource' : textsWords(textsOf(set)))
+
+function textsWords(texts: readonly string[]): string {
+  if (texts.includes('*')) return 'every resource'
   const more = texts.length > mostShown ? ` and ${texts.length - mostShown} more` : ''
   return `${texts.slice(0, mostShown).join(', ')}${more}`
 }
 
-/** The narrowest set it is in, less those that it is not in. */
+/** The narrowest set it is in, less those within it that it is not in. */
 function regionWords({ inside }: Region, sets: readonly ResourceSet[]): string {
   const [narrowest] = sets.filter((_, index) => inside[index] === true).sort((a, b) => longest(b) - longest(a))
-  const out = sets.filter((_, index) => inside[index] !== true)
-  const base = narrowest === undefined ? 'every resource' : setWords(narrowest)
-  return out.length === 0
-    ? base
-    : `${base} except ${out.slice(0, mostShown).map(setWords).join(', ')}${out.length > mostShown ? ', …' : ''}`
+  const out = sets.filter((_, index) => inside[index] !== true).flatMap(textsOf)
+  const own = narrowest === undefined || narrowest.globs.some(isTotal) ? ['*'] : textsOf(narrowest)
+  const base = own.filter((one) => !out.includes(one))
+  const holes = [...new Set(out)].filter((one) => !own.includes(one) && base.some((text) => matches(text, one))).sort()
+  return `${textsWords(base)}${holes.length === 0 ? '' : ` except ${textsWords(holes)}`}`
 }
 
+const textsOf = ({ globs }: ResourceSet): readonly string[] => globs.map(({ text }) => text)
 const longest = ({ globs }: ResourceSet): number => Math.max(0, ...globs.map(({ tokens }) => tokens.length))

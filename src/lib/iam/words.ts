@@ -40,7 +40,8 @@ function linesOf(alike: readonly Change[], table: ActionTable): readonly Line[] 
   const all = [...services].every(([service, one]) => isWhole(service, one, table))
   if (services.size === 0 || (all && services.has('') && [...table.keys()].every((service) => services.has(service))))
     return [line(table.size === 0 ? 'every action (*)' : `every action (*, ${counted(table)} actions)`, 1e8)]
-  return [...services].map(([service, one]) => line(actionWords(service, one, table), one.known.length))
+  const named = [...services].filter(([service]) => service !== '' || services.size === 1)
+  return named.map(([service, one]) => line(actionWords(service, one, table), one.known.length))
 }
 
 const headOf = ({ verb, sure }: Change): string =>

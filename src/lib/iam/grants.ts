@@ -59,17 +59,18 @@ const everyAction: Patterns = { negated: false, patterns: ['*'] }
 const everyResource = resourcesOf(everyAction, false)
 
 export function clausesOf(policy: Policy): readonly Clause[] {
-  if (policy.kind === 'opaque') return unreadClauses(policy.name)
+  if (policy.kind === 'opaque') return unreadClauses(policy.name, `what ${policy.name} says is not known`)
   const { statements, unknownKeys, canonical } = policy.document
   // Nobody knows what a key that the grammar lacks does to the rest.
-  if (unknownKeys.length > 0) return unreadClauses(canonicalJson(canonical))
+  if (unknownKeys.length > 0)
+    return unreadClauses(canonicalJson(canonical), 'a document or statement that is none of an identity policy')
   return statements.flatMap(statementClauses)
 }
 
 function statementClauses(statement: Statement): readonly Clause[] {
   const { effect, actions, resources, conditions, variables, unknownKeys, canonical, principals } = statement
   if (unknownKeys.length > 0 || resources === null || principals !== null)
-    return unreadClauses(canonicalJson(canonical))
+    return unreadClauses(canonicalJson(canonical), 'a document or statement that is none of an identity policy')
   return [
     {
       id: `${variables} ${canonicalJson(canonical)}`,
@@ -82,13 +83,13 @@ function statementClauses(statement: Statement): readonly Clause[] {
 }
 
 /** It may allow anything and deny anything; but the same policy allows and denies the same. */
-const unreadClauses = (name: string): readonly Clause[] =>
+const unreadClauses = (name: string, why: string): readonly Clause[] =>
   (['Allow', 'Deny'] as const).map((effect) => ({
     id: `${effect} ${name}`,
     effect,
     actions: everyAction,
     resources: everyResource,
-    when: holds(unread(`${effect} ${name}`)),
+    when: holds(unread(`${effect} ${name}`, why)),
   }))
 
 function resourcesOf({ negated, patterns }: Patterns, variables: boolean): Resources {

@@ -15,7 +15,7 @@ export type Test = { readonly id: string; readonly key: string } & (
   /** What this library does not look into: numbers, dates, sets of values, policy variables. */
   | { readonly family: 'closed' }
   /** Whether a document that was not read allows (denies) something: nothing is known about it. */
-  | { readonly family: 'unread' }
+  | { readonly family: 'unread'; readonly why: string }
 )
 
 const named = (
@@ -32,7 +32,7 @@ export const closed = (key: string, about: readonly string[]): Test => ({
   family: 'closed',
 })
 export const absent = (key: string): Test => ({ ...named('absent', key, []), family: 'absent' })
-export const unread = (what: string): Test => ({ ...named('unread', what, []), family: 'unread' })
+export const unread = (what: string, why: string): Test => ({ ...named('unread', what, []), family: 'unread', why })
 
 export const text = (key: string, values: readonly string[], like: boolean): Test => ({
   ...named(like ? 'like' : 'equal', key, values),

@@ -41,9 +41,7 @@ export function whyWords(before: Formula, after: Formula): string {
   const lacking = (list: readonly Test[], other: readonly Test[]): readonly Test[] =>
     list.filter(({ id }) => !other.some((one) => one.id === id))
   const [gone, came] = [lacking(was, is), lacking(is, was)]
-  const unread = [...gone, ...came]
-    .filter(({ family }) => family === 'unread')
-    .map(({ key }) => key.replace(/^\w+ /, ''))
+  const unread = [...gone, ...came].flatMap((one) => (one.family === 'unread' ? [one.why] : []))
   const [goneKeys, cameKeys] = [keysOf(gone), keysOf(came)]
   const both = goneKeys.filter((one) => cameKeys.includes(one))
   return [
@@ -58,7 +56,7 @@ export function whyWords(before: Formula, after: Formula): string {
       '',
     ),
     listed('', both, ' changed'),
-    listed('what ', [...new Set(unread)].sort(), ' says is not known'),
+    listed('', [...new Set(unread)].sort(), ''),
   ]
     .filter((one) => one !== '')
     .join(', ')

@@ -147,7 +147,9 @@ describe('gains and losses, against a walk through every request', () => {
         const bare = (words: readonly string[]): readonly string[] =>
           words.map((one) => one.replaceAll(/\(.*?\)/g, '')).sort()
         const turned = there.words.map((one) => one.replace(/gain|lose/, (word) => (word === 'gain' ? 'lose' : 'gain')))
-        expect(bare(turned)).toEqual(bare(back.words))
+        expect(turned.length).toBe(back.words.length)
+        // More are cut, and which ones hangs on their wording.
+        if (turned.length <= 24) expect(bare(turned)).toEqual(bare(back.words))
         expect(shift(read(a), read(a), table)).toEqual({ gains: 'no', loses: 'no', words: [] })
       }),
       { numRuns: 400 },

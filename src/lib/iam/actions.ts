@@ -36,20 +36,23 @@ const otherServices = ''
 
 /**
  * Splits all actions there can be into classes that no given pattern tells apart, so that sets are compared before
- * anything is expanded: `s3:*` is `s3:*` without a table. null: too much work.
+ * anything is expanded: `s3:*` is `s3:*` without a table. `services`: only these, where a caller knows that no other
+ * can matter. null: too much work.
  */
 export function actionClasses(
   given: readonly Patterns[],
   table: ActionTable,
   budget: Work = work(),
+  services: ReadonlySet<string> | null = null,
 ): readonly ActionClass[] | null {
   const sets = given.map(({ patterns }) => patterns.map((one) => glob(one.toLowerCase())))
   const classes = new Map<string, Growing>()
   for (const [service, names] of universe(sets, table)) {
+    if (services?.has(service) === false) continue
     const put = (matched: readonly boolean[], known: readonly string[], beyond: boolean): void => {
       const met = matched.map((one, index) => one !== given[index]?.negated)
       const held = placeFor(classes, met, service)
-      held.known.push(...known)
+      held.known = held.known.length === 0 ? known : [...held.known, ...known]
       held.beyond ||= beyond
     }
     const near = sets.map((set) => set.filter((one) => reaches(one, service)))
@@ -74,14 +77,14 @@ export function actionClasses(
 
 interface Growing {
   readonly met: readonly boolean[]
-  readonly services: Map<string, { readonly known: string[]; beyond: boolean }>
+  readonly services: Map<string, { known: readonly string[]; beyond: boolean }>
 }
 
 function placeFor(
   classes: Map<string, Growing>,
   met: readonly boolean[],
   service: string,
-): { known: string[]; beyond: boolean } {
+): { known: readonly string[]; beyond: boolean } {
   const key = met.join()
   const made = classes.get(key) ?? { met, services: new Map() }
   classes.set(key, made)
@@ -92,18 +95,35 @@ function placeFor(
 
 /** Every service with the names that are known of it: from the table, and those that a pattern names in full. */
 function universe(sets: readonly (readonly Glob[])[], table: ActionTable): ReadonlyMap<string, readonly string[]> {
-  const all = new Map<string, Map<string, string>>()
-  for (const [service, names] of table)
-    all.set(service, new Map(names.map((name) => [`${service}:${name.toLowerCase()}`, `${service}:${name}`])))
+  const all = new Map(sorted(table))
   for (const one of new Set(sets.flat())) {
     const service = serviceOf(one.text)
     if (service === null) continue
-    const names = all.get(service) ?? new Map<string, string>()
-    if (isLiteral(one) && !names.has(one.text)) names.set(one.text, one.text)
-    all.set(service, names)
+    const names = all.get(service) ?? []
+    const isNew = isLiteral(one) && !names.some((name) => name.toLowerCase() === one.text)
+    all.set(service, isNew ? [...names, one.text].sort() : names)
   }
-  const sorted = [...all].map(([service, names]): [string, readonly string[]] => [service, [...names.values()].sort()])
-  return new Map([...sorted, [otherServices, []]])
+  return all.set(otherServices, [])
+}
+
+// A table has 22,000 actions, and thousands of roles are compared with one.
+const tables = new WeakMap<ActionTable, ReadonlyMap<string, readonly string[]>>()
+
+function sorted(table: ActionTable): ReadonlyMap<string, readonly string[]> {
+  const known = tables.get(table)
+  if (known !== undefined) return known
+  const made = new Map(
+    [...table].map(([service, names]) => [service, names.map((name) => `${service}:${name}`).sort()] as const),
+  )
+  tables.set(table, made)
+  return made
+}
+
+/** The services of which some patterns can match an action; null: any. */
+export function servicesOf(given: readonly Patterns[]): ReadonlySet<string> | null {
+  const services = given.flatMap(({ negated, patterns }) => (negated ? [null] : patterns.map(serviceOf)))
+  const named = services.filter((one) => one !== null)
+  return named.length < services.length ? null : new Set(named)
 }
 
 /** What stands before the colon; null where a wildcard does, or nothing. */

@@ -1,4 +1,4 @@
-import { type ActionClass, type ActionSet, type ActionTable, actionClasses } from './actions.ts'
+import { type ActionClass, type ActionSet, type ActionTable, actionClasses, servicesOf } from './actions.ts'
 import { and, type Formula, holds, never, not, or } from './formula.ts'
 import type { Glob } from './glob.ts'
 import { type Clause, clauses, deniedBy, effective, type Side } from './grants.ts'
@@ -47,7 +47,7 @@ export const budget = (): Budget => ({ patterns: work(), gains: work(300_000), l
 export function compare(before: Side, after: Side, table: ActionTable, spent: Budget): readonly Compared[] | null {
   const all = [...clauses(before), ...clauses(after)]
   const patterns = new Map(all.map(({ actions }) => [textOf(actions), actions] as const).sort(byFirst))
-  const classes = actionClasses([...patterns.values()], table, spent.patterns)
+  const classes = actionClasses([...patterns.values()], table, spent.patterns, servicesOf(differing(before, after)))
   if (classes === null) return null
   const places = new Map([...patterns.keys()].map((text, index) => [text, index]))
   return classes.flatMap((one) => {
@@ -55,6 +55,22 @@ export function compare(before: Side, after: Side, table: ActionTable, spent: Bu
     const [left, right] = [only(before, speaks), only(after, speaks)]
     return sameClauses(left, right) ? [] : [compareClass(one, left, right, spent)]
   })
+}
+
+/** Of which actions the clauses speak that are not on both sides alike; with a boundary come or gone, of any. */
+function differing(before: Side, after: Side): readonly Patterns[] {
+  if ((before.boundary === null) !== (after.boundary === null)) return [{ negated: true, patterns: [] }]
+  const lacking = (part: readonly Clause[], whole: readonly Clause[]): readonly Clause[] => {
+    const ids = new Set(whole.map(({ id }) => id))
+    return part.filter(({ id }) => !ids.has(id))
+  }
+  const [left, right] = [before.boundary ?? [], after.boundary ?? []]
+  return [
+    ...lacking(before.identity, after.identity),
+    ...lacking(after.identity, before.identity),
+    ...lacking(left, right),
+    ...lacking(right, left),
+  ].map(({ actions }) => actions)
 }
 
 const textOf = ({ negated, patterns }: Patterns): string => JSON.stringify([negated, patterns])

@@ -1,8 +1,8 @@
+import { selects } from './actions.ts'
 import type { Condition } from './condition.ts'
 import type { Document } from './document.ts'
-import { glob, isTotal } from './glob.ts'
 import { possible } from './judge.ts'
-import { covers, work } from './signatures.ts'
+import { work } from './signatures.ts'
 import type { Statement } from './statement.ts'
 import { trustFormula } from './trust.ts'
 import { type Trusted, trustedOf, trustedText } from './trusted.ts'
@@ -37,14 +37,9 @@ export function openingsOf(document: Document): readonly Opening[] {
   )
 }
 
-const grantsAssuming = ({ actions: { negated, patterns } }: Statement): boolean =>
-  negated ||
-  patterns.some(
-    (one) =>
-      covers([glob('sts:assumerole*')], [glob(one)]) !== false ||
-      covers([glob(one)], [glob('sts:assumerole')]) !== false ||
-      one.startsWith('sts:'),
-  )
+const assuming = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity']
+const grantsAssuming = ({ actions }: Statement): boolean => assuming.some((one) => selects(actions, one))
+const deniesAssuming = ({ actions }: Statement): boolean => assuming.every((one) => selects(actions, one))
 
 type To = readonly [Trusted, Opening['open'], string]
 
@@ -83,26 +78,19 @@ const isPositive = (operator: string): boolean =>
 
 /** A test that must be met, and that not just anything meets: `repo:*` is every repository that there is. */
 const narrows = ({ operator, values }: Condition): boolean =>
-  isPositive(operator) &&
-  values.length > 0 &&
-  values.every((one) => !isLoose(one) || (operator.includes('Equals') && !operator.includes('Arn')))
+  isPositive(operator) && values.length > 0 && (operator.startsWith('StringEquals') || !values.some(isLoose))
 
+/** What stands before the first wildcard names nobody yet. */
 function isLoose(value: string): boolean {
-  if (value === '' || isTotal(glob(value))) return true
   const before = /^[^*?]*/.exec(value)?.[0] ?? ''
   return (
     before.length < value.length &&
-    (before === 'repo:' ||
-      before === 'arn:' ||
-      before === 'arn:aws:iam::' ||
-      'project_path:'.startsWith(before) ||
-      'organization:'.startsWith(before))
+    /^(repo|repository|project_path|organization|workspace|arn(:aws[\w-]*(:iam:?)?)?|o-)?:*$/.test(before)
   )
 }
 
-/** Whether nothing is left of it once all statements are taken together. */
-const isDenied = (document: Document, who: Trusted): boolean =>
-  possible(
-    trustFormula(document, who, () => true, null),
-    work(300_000),
-  ) === 'no'
+/** Whether nothing is left of it once all statements are taken together; a Deny of some ways in is not enough. */
+function isDenied(document: Document, who: Trusted): boolean {
+  const speaks = (one: Statement): boolean => (one.effect === 'Deny' ? deniesAssuming(one) : grantsAssuming(one))
+  return possible(trustFormula(document, who, speaks, null), work(300_000)) === 'no'
+}

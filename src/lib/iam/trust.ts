@@ -77,7 +77,7 @@ export function trustShift(before: Document | null, after: Document | null, acco
     return { gains: 'unknown', loses: 'unknown', words: ['the actions of the trust policy are too many to compare'] }
   const places = new Map([...texts.keys()].map((text, index) => [text, index]))
   const everybody = new Map(
-    [{ kind: 'everyone' } as const, ...namedIn(before), ...namedIn(after)].map((one) => [trustedText(one), one]),
+    [...strangers(statements), ...namedIn(before), ...namedIn(after)].map((one) => [trustedText(one), one]),
   )
   const found = [...everybody.values()].sort(byText).flatMap((who) =>
     classes.flatMap((one) => {
@@ -93,6 +93,13 @@ export function trustShift(before: Document | null, after: Document | null, acco
     loses: found.map(({ loses }) => loses).reduce(either, 'no'),
     words: trustWords(found),
   }
+}
+
+/** Those whom nobody names: NotPrincipal lets them in (services and providers as well), or keeps them out. */
+function strangers(statements: readonly Statement[]): readonly Trusted[] {
+  const everyone: Trusted = { kind: 'everyone' }
+  if (!statements.some(({ principals }) => principals?.negated === true)) return [everyone]
+  return [everyone, { kind: 'service', service: '(any other)' }, { kind: 'provider', provider: '(any other)' }]
 }
 
 /** What STS does not know yet may never come; other services' actions mean nothing in a trust policy. */

@@ -6,8 +6,10 @@ import {
 } from '@aws-sdk/client-ec2'
 import { CreateRoleCommand } from '@aws-sdk/client-iam'
 import { CreateDBInstanceCommand } from '@aws-sdk/client-rds'
-import { type Cloud, first, type Logged, type Place, type Tags } from '../../emulator/cloud.ts'
-import type { FindingFile, RunOptions, RunResult, StepFile } from '../../emulator/runner.ts'
+import { type Cloud, cloudAt, deployRoles, first, type Logged, type Place, type Tags } from '../../emulator/cloud.ts'
+import { startIssuer } from '../../emulator/issuer.ts'
+import { type FindingFile, type RunOptions, type RunResult, runAction, type StepFile } from '../../emulator/runner.ts'
+import { startEmulator } from '../../emulator/start.mjs'
 import { target } from './policy.ts'
 import type { TestWorld } from './world.ts'
 
@@ -119,9 +121,28 @@ export const fix = { mode: 'remediate' } as const
 export const undoing = { mode: 'undo', journal: 'holdfast-report/journal.jsonl' } as const
 
 /** Takes a run back, approving what waits. */
-export async function takenBack(world: TestWorld, { folder }: RunResult, env: RunOptions['env'] = {}) {
+export async function takenBack(world: Pick<TestWorld, 'run'>, { folder }: RunResult, env: RunOptions['env'] = {}) {
   const planned = await world.run({ inputs: { ...undoing, 'dry-run': 'true' }, folder, env })
   const hash = planned.outputs['plan-hash'] ?? ''
   const all = planned.report?.plan.steps.map((step) => step.hash).join(',') ?? ''
   return world.run({ inputs: { ...undoing, ...(hash === '' ? {} : { approve: all }) }, folder, env })
+}
+
+/** An emulator of its own: other seeds, another partition, or stock moto. */
+export async function onEmulator(
+  args: readonly string[],
+  roles: Parameters<typeof deployRoles>[2],
+  work: (world: Pick<TestWorld, 'cloud' | 'run'>) => Promise<void>,
+): Promise<void> {
+  const emulator = await startEmulator(['--port', '0', ...args])
+  const cloud = cloudAt(`http://127.0.0.1:${emulator.ready.port}`, async () => emulator.stop())
+  const issuer = await startIssuer()
+  const env = { AWS_ENDPOINT_URL: cloud.url, ...issuer.env }
+  try {
+    await deployRoles(cloud, first, roles)
+    await work({ cloud, run: (options) => runAction({ ...options, env: { ...env, ...options.env } }) })
+  } finally {
+    issuer.close()
+    await cloud.stop()
+  }
 }

@@ -50,9 +50,9 @@ export function readYaml(text: string, file: string): Source {
     return { ...source, problems }
   try {
     const data: unknown = document.toJS({ maxAliasCount: mostAliases })
-    const halves = halfCharacters(document, source)
-    const all = [...problems, ...halves]
-    return halves.length > 0 ? { ...source, problems: all } : { ...source, problems: all, data, readable: true }
+    const lost = [...halfCharacters(document, source), ...lostKeys(document, source)]
+    const all = [...problems, ...lost]
+    return lost.length > 0 ? { ...source, problems: all } : { ...source, problems: all, data, readable: true }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return {
@@ -88,6 +88,18 @@ function halfCharacters(document: Document, source: Pick<Source, 'file' | 'lines
       problems.push(
         problem(placeAt(source, node.range?.[0] ?? 0), '', 'a text with half of a character', 'Unicode text'),
       )
+    },
+  })
+  return problems
+}
+
+/** The schema's library leaves this key out without a word: what is asked of a tag of that name would be asked of nothing. */
+function lostKeys(document: Document, source: Pick<Source, 'file' | 'lines'>): readonly Problem[] {
+  const problems: Problem[] = []
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value !== '__proto__') return
+      problems.push(problem(placeAt(source, key.range?.[0] ?? 0), '', 'the key __proto__', 'any other key'))
     },
   })
   return problems

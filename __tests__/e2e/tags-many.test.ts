@@ -51,7 +51,7 @@ it('20,001 resources in many pages are each looked at once, and what is wrong is
       })
     },
   )
-})
+}, 180_000)
 
 it('on stock moto, with no patch of ours: found, fixed, proved and taken back', async () => {
   await onEmulator(['--stock'], {}, async (world) => {

@@ -173,7 +173,11 @@ function fixed(report: Report, context: SummaryContext): readonly Block[] {
     {
       kind: 'paragraph',
       line: [
-        'The same rules were run again on what AWS says now. Connections that are tracked outlive a revoke: fixed means no new ones.',
+        'The same rules were run again on what AWS says now.',
+        // Said of what has connections.
+        ...(done.some(({ resource }) => resource.kind === 'security-group')
+          ? [' Connections that are tracked outlive a revoke: fixed means no new ones.']
+          : []),
       ],
     },
     { kind: 'table', title: 'Fixed', head: ['resource', 'rule', 'done'], rows },

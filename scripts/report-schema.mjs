@@ -50,47 +50,67 @@ const step = object(
   ['reason', 'changes'],
 )
 
+/** In mode record: what became of a resource's baseline. */
+const recorded = object({
+  resource,
+  path: text,
+  what: oneOf('new', 'changed', 'gone', 'same'),
+  changed: list(object({ member: text, recorded: {}, live: {}, rating })),
+  replaced: { type: ['object', 'null'] },
+  unread: list(object({ about: text, why: text, operation: textOrNull })),
+  blesses: list(object({ use: text, severity: oneOf('low', 'medium', 'high', 'critical'), message: text })),
+})
+
 export const reportSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Holdfast report.json',
-  ...object({
-    version: { const: 1 },
-    mode: oneOf('detect', 'check', 'remediate', 'record', 'undo'),
-    conclusion: oneOf('pass', 'fail'),
-    reasons: list(oneOf(...failureReasons)),
-    targets: list(
-      object({
-        account: text,
-        name: textOrNull,
-        region: text,
-        state: oneOf('read', 'partial', 'failed'),
-        partial: list(object({ kind: text, why: text })),
-        resources: { type: 'object', additionalProperties: count },
-      }),
-    ),
-    findings: list(finding),
-    plan: object({ hash: { anyOf: [hash, { type: 'null' }] }, steps: list(step) }),
-    outcomes: list(
-      object(
-        {
-          step: hash,
-          state: oneOf('fixed', 'stale', 'failed', 'unverified', 'not-approved', 'not-reached', 'held'),
-          why: textOrNull,
-        },
-        ['why'],
+  ...object(
+    {
+      version: { const: 1 },
+      mode: oneOf('detect', 'check', 'remediate', 'record', 'undo'),
+      conclusion: oneOf('pass', 'fail'),
+      reasons: list(oneOf(...failureReasons)),
+      targets: list(
+        object({
+          account: text,
+          name: textOrNull,
+          region: text,
+          state: oneOf('read', 'partial', 'failed'),
+          partial: list(object({ kind: text, why: text })),
+          resources: { type: 'object', additionalProperties: count },
+        }),
       ),
-    ),
-    gaps: list(
-      object({ account: text, region: text, kind: text, id: textOrNull, operation: text, why }, [
-        'account',
-        'region',
-        'kind',
-        'id',
-      ]),
-    ),
-    exceptions: list(object({ index: count, matched: count, state: oneOf('active', 'expiring', 'ended') })),
-    'left-out': list(object({ use: text, by: oneOf('names', 'tags'), count })),
-    check: { type: 'null' },
-    counts: object({ open: count, unknown: count, excepted: count, fixed: count, waiting: count }),
-  }),
+      findings: list(finding),
+      plan: object({ hash: { anyOf: [hash, { type: 'null' }] }, steps: list(step) }),
+      outcomes: list(
+        object(
+          {
+            step: hash,
+            state: oneOf('fixed', 'stale', 'failed', 'unverified', 'not-approved', 'not-reached', 'held'),
+            why: textOrNull,
+          },
+          ['why'],
+        ),
+      ),
+      gaps: list(
+        object({ account: text, region: text, kind: text, id: textOrNull, operation: text, why }, [
+          'account',
+          'region',
+          'kind',
+          'id',
+        ]),
+      ),
+      exceptions: list(object({ index: count, matched: count, state: oneOf('active', 'expiring', 'ended') })),
+      'left-out': list(object({ use: text, by: oneOf('names', 'tags'), count })),
+      check: { type: 'null' },
+      recorded: object({
+        to: oneOf('working-tree', 'pull-request', 'nowhere'),
+        same: count,
+        left: count,
+        resources: list(recorded),
+      }),
+      counts: object({ open: count, unknown: count, excepted: count, fixed: count, waiting: count }),
+    },
+    ['recorded'],
+  ),
 }

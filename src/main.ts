@@ -5,6 +5,7 @@ import { continued } from './plan/continued.ts'
 import { planHash } from './plan/step.ts'
 import { audienceFor } from './stages/audience.ts'
 import { draft } from './stages/draft.ts'
+import { asked, draftRecord, handOver } from './stages/hand-over.ts'
 import { unwritable } from './stages/journal-folder.ts'
 import { judge } from './stages/judge.ts'
 import { open } from './stages/open.ts'
@@ -27,8 +28,9 @@ export function byMode(ready: Run, reportDir: string): Promise<Done> {
       return remediate(ready, reportDir)
     case 'undo':
       return undo(ready, reportDir)
-    case 'check':
     case 'record':
+      return record(ready)
+    case 'check':
       throw new Error(`mode ${ready.mode} passed the inputs' check and is not here`)
   }
 }
@@ -74,6 +76,18 @@ async function remediate(ready: Run, reportDir: string): Promise<Done> {
     remaining: settled.left.hash,
   }
   return { parts, journal: written.journal }
+}
+
+async function record(ready: Run): Promise<Done> {
+  const asking = asked(ready)
+  const sessions = await open(asking)
+  const { world, states } = await read(asking, sessions)
+  const verdicts = await judge(asking, sessions, { world })
+  const drafted = draftRecord(ready, verdicts)
+  const handed = await handOver(ready, drafted)
+  // What is found is told with what is recorded: no finding of its own, which would look as if it had to be fixed.
+  const judged = { ...verdicts.judged, findings: [], exceptions: [] }
+  return { parts: { targets: states, judged, gaps: verdicts.world.gaps, ...handed }, journal: null }
 }
 
 async function undo(ready: Run, reportDir: string): Promise<Done> {

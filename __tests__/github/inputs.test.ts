@@ -37,6 +37,7 @@ const unset = {
   publish: null,
   reportDir: null,
   githubToken: null,
+  write: false,
 }
 const [a, b] = ['a'.repeat(64), '0123456789abcdef'.repeat(4)]
 
@@ -76,6 +77,7 @@ describe('inputs', () => {
       publish: ['annotations', 'summary'],
       reportDir: 'out',
       githubToken: 'ghs_x',
+      write: false,
     })
   })
 

@@ -17,7 +17,7 @@ function given(resource) {
   const logic = kinds.find(({ kind }) => kind === resource.ref.kind) ?? anyKind(resource.ref.kind)
   const tag = (member, { value }) => (member.startsWith('tag ') ? `${member} = ${JSON.stringify(value)}` : member)
   const told = [...logic.members(resource)].map(([member, value]) => code(tag(member, value)))
-  return `${resource.tags.known ? '' : 'unread tags'}${told.join(', ')}` || 'nothing'
+  return [...(resource.tags.known ? [] : ['unread tags']), ...told].join(', ') || 'nothing'
 }
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')

@@ -17,6 +17,8 @@ export type Arguments =
       readonly name: CommandName
       readonly given: Given
       readonly format: Format
+      /** Of record: files into the working tree. */
+      readonly write: boolean
     }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
@@ -55,9 +57,12 @@ export function readArguments(args: readonly string[]): Arguments {
   given.delete('format')
   if (given.has('mode') && modeCommands.some((mode) => mode === command))
     problems.push(inputProblem('--mode', `--mode beside ${command}`, 'no mode: the command is one'))
+  const write = given.delete('write')
+  if (write && command !== 'record')
+    problems.push(inputProblem('--write', `--write beside ${command ?? 'no command'}`, 'it beside record alone'))
   if (command === null || format === undefined || problems.length + ofWords.length > 0)
     return { kind: 'problems', problems: [...problems, ...ofWords] }
-  return { kind: 'command', name: command, given, format }
+  return { kind: 'command', name: command, given, format, write }
 }
 
 interface OptionToken {
@@ -86,13 +91,7 @@ function problemOf({ name, rawName, value, inlineValue }: OptionToken, given: Gi
     const all = known.map((one) => `--${one}`).join(', ')
     return inputProblem('command line', `the option ${rawName}`, `one of ${all}`, near(name))
   }
-  if (name === 'write')
-    return inputProblem(
-      '--write',
-      'the option --write',
-      'an option that this version has: command record is not in it yet',
-    )
-  if (name !== 'dry-run') {
+  if (name !== 'dry-run' && name !== 'write') {
     if (value === undefined || value.trim() === '') return inputProblem(`--${name}`, 'nothing', 'a value')
     // `--report-dir --dry-run` has forgotten a value: it must not become a run that writes.
     if (inlineValue !== true && value.startsWith('-'))

@@ -15,7 +15,7 @@ import { run } from '../run.ts'
 import { readPolicy } from '../stages/prepare.ts'
 import { type Published, publish } from '../stages/publish.ts'
 import { consoleLink, type Host, kindMap, ruleMap } from '../stages/run.ts'
-import { type CommandName, type Format, modeCommands, readArguments } from './arguments.ts'
+import { type Arguments, type Format, modeCommands, readArguments } from './arguments.ts'
 import { helpText } from './help.ts'
 import { narrowedPolicy } from './narrowed-policy.ts'
 import { rulesText } from './rules.ts'
@@ -32,7 +32,7 @@ export async function command(args: readonly string[]): Promise<number> {
     case 'problems':
       return complain(parsed.problems)
     case 'command':
-      return named(parsed.name, parsed.given, parsed.format)
+      return named(parsed)
   }
 }
 
@@ -49,12 +49,12 @@ function complain(problems: readonly Problem[]): number {
   return 2
 }
 
-async function named(name: CommandName, given: ReadonlyMap<string, string>, format: Format): Promise<number> {
+async function named({ name, given, format, write }: Extract<Arguments, { kind: 'command' }>): Promise<number> {
   const mode = modeCommands.find((one) => one === name)
   if (format === 'sarif')
     return complain([inputProblem('--format', '"sarif"', 'a format that this version has: text, json, markdown')])
   const inputs = parseInputs(new Map([...given, ...(mode === undefined ? [] : [['mode', mode] as const])]))
-  if (mode !== undefined) return runMode(inputs, format)
+  if (mode !== undefined) return runMode(inputs.kind === 'problems' ? inputs : withWrite(inputs, write), format)
   if (name === 'rules') return say(rulesText(format), 0)
   if (name === 'validate') return validate(inputs, format)
   if (name === 'permissions') return permissions(inputs)
@@ -63,10 +63,15 @@ async function named(name: CommandName, given: ReadonlyMap<string, string>, form
     inputProblem(
       'command line',
       `"${name}"`,
-      'a command that this version has: detect, remediate, undo, validate, rules, permissions, init',
+      'a command that this version has: detect, remediate, record, undo, validate, rules, permissions, init',
     ),
   ])
 }
+
+const withWrite = (read: Extract<ReadInputs, { kind: 'inputs' }>, write: boolean): ReadInputs => ({
+  ...read,
+  inputs: { ...read.inputs, write },
+})
 
 const inWorkflow = (): boolean => process.env['GITHUB_ACTIONS'] === 'true'
 

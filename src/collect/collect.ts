@@ -31,6 +31,7 @@ export async function collect<S>(collecting: Collecting<S>): Promise<Collected> 
     others: others.flatMap((read) => read.resources).filter(({ ref }) => !listed.has(ref.arn)),
     gaps: [...reads, ...others].flatMap((read) => read.gaps),
     whole: new Set([...reads, ...others].flatMap((read) => read.whole)),
+    baselines: collecting.baselines ?? null,
   })
   return { world, states: statesOf(collecting, [...reads, ...others]) }
 }

@@ -1,3 +1,4 @@
+import type { Baselines } from '../model/baseline.ts'
 import type { KindIo } from '../model/kind.ts'
 import type { Use } from '../model/policy.ts'
 import type { Kind, Target } from '../model/resource.ts'
@@ -9,6 +10,8 @@ export interface Collecting<S> {
   readonly rules: ReadonlyMap<string, Rule>
   readonly targets: readonly { readonly target: Target; readonly session: S }[]
   readonly io: (kind: Kind) => Promise<KindIo<S> | null>
+  /** null: no use needs them. */
+  readonly baselines?: Baselines | null
   /** Ids and ARNs that the run is narrowed to; null: all. */
   readonly onlyIds: readonly string[] | null
   /** Called after each page. */

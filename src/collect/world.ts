@@ -1,3 +1,4 @@
+import type { Baselines } from '../model/baseline.ts'
 import type { Observed } from '../model/basics.ts'
 import type { Gap, Kind, Ref, Resource } from '../model/resource.ts'
 import { type Place, type World, wholeKey } from '../model/world.ts'
@@ -7,13 +8,14 @@ export interface WorldParts {
   readonly others?: readonly Resource[]
   readonly gaps: readonly Gap[]
   readonly whole: ReadonlySet<string>
+  readonly baselines?: Baselines | null
 }
 
 export const refKey = (ref: Pick<Ref, 'account' | 'region' | 'kind' | 'id'>): string =>
   `${ref.account}/${ref.region}/${ref.kind}/${ref.id}`
 
 /** Index over what was read. What was neither read nor found missing is unknown, never absent. */
-export function worldOf({ resources, others = [], gaps, whole }: WorldParts): World {
+export function worldOf({ resources, others = [], gaps, whole, baselines = null }: WorldParts): World {
   // A kind is indexed when it is first asked for: most runs look up a handful of prefix lists beside many groups.
   const indexes = new Map<Kind, Map<string, Resource>>()
   const index = (kind: Kind): Map<string, Resource> => {
@@ -28,6 +30,7 @@ export function worldOf({ resources, others = [], gaps, whole }: WorldParts): Wo
     others,
     gaps,
     whole,
+    baselines,
     get<K extends Kind>(kind: K, id: string, at: Place): Observed<Resource<K> | null> {
       const found = index(kind).get(refKey({ ...at, kind, id }))
       // The key holds the kind, so what is found under it is of that kind.
@@ -56,5 +59,6 @@ export function replaced(world: World, again: readonly Resource[], gone: readonl
     others: renewed(world.others),
     gaps: world.gaps,
     whole: world.whole,
+    baselines: world.baselines,
   })
 }

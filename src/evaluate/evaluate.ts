@@ -4,7 +4,7 @@ import type { Day, Hash, Tri } from '../model/basics.ts'
 import { type Finding, type Judged, lookedKey } from '../model/finding.ts'
 import type { Policy, Use } from '../model/policy.ts'
 import type { Ref, Resource } from '../model/resource.ts'
-import type { Breach, Rule } from '../model/rule.ts'
+import type { Breach, Rule, Subject } from '../model/rule.ts'
 import type { World } from '../model/world.ts'
 import { exceptionFor, exceptionUses } from './exceptions.ts'
 import { select } from './match.ts'
@@ -25,6 +25,7 @@ export function evaluate(judge: Judge, world: World, resources: readonly Resourc
   const findings: Finding[] = []
   const looked = new Map<string, number>()
   const leftOut = new Map<string, number>()
+  const about = new Map<string, Resource[]>()
   for (const resource of resources) {
     for (const { use, rule } of byKind(resource.ref.kind)) {
       const { answer, leftOutBy } = select(use.where, resource)
@@ -33,17 +34,36 @@ export function evaluate(judge: Judge, world: World, resources: readonly Resourc
         continue
       }
       count(looked, lookedKey(use.name, resource.ref))
+      if (rule.beyond !== undefined) listFor(about, use.name).push(resource)
       for (const breach of breaches(rule, use, { resource, world })) {
         findings.push(findingOf(judge, use, { resource, breach: scoped(breach, answer) }))
       }
     }
   }
+  // Of a part of the resources nobody can say what is missing.
+  if (resources === world.resources) findings.push(...beyond(judge, { about, leftOut }, world))
   return {
     findings: findings.sort(compareFindings),
-    exceptions: met(judge, findings),
+    exceptions: exceptionsMet(judge, findings),
     leftOut: listed(leftOut),
     looked,
   }
+}
+
+/** What is amiss beyond the resources: recorded ones that are gone, kinds that nobody recorded. */
+function beyond(
+  judge: Judge,
+  on: { readonly about: ReadonlyMap<string, readonly Resource[]>; readonly leftOut: Map<string, number> },
+  world: World,
+): readonly Finding[] {
+  return judge.uses.flatMap((use) => {
+    const all = judge.rules.get(use.rule)?.beyond?.(use, on.about.get(use.name) ?? [], world) ?? []
+    return all.flatMap(({ subject, breach, selected }): readonly Finding[] => {
+      const { answer, leftOutBy } = selected ? { answer: 'yes' as const, leftOutBy: null } : select(use.where, subject)
+      if (answer === 'no' && leftOutBy !== null) count(on.leftOut, `${leftOutBy} ${use.name}`)
+      return answer === 'no' ? [] : [findingOf(judge, use, { resource: subject, breach: scoped(breach, answer) })]
+    })
+  })
 }
 
 export function breaches(rule: Rule, use: Use, on: { resource: Resource; world: World }): readonly Breach[] {
@@ -65,7 +85,7 @@ function scoped(breach: Breach, inScope: Tri): Breach {
 export const findingId = (use: Use, ref: Ref, { about }: Pick<Breach, 'about'>): Hash =>
   hashOf([use.name, ref.kind, ref.account, ref.region, ref.id, about]) as Hash
 
-function findingOf(judge: Judge, use: Use, on: { resource: Resource; breach: Breach }): Finding {
+function findingOf(judge: Judge, use: Use, on: { resource: Subject; breach: Breach }): Finding {
   const { ref, name, tags } = on.resource
   const fixed = name.known ? name.value : null
   const shown = fixed ?? (tags.known ? (tags.value.get('Name') ?? null) : null)
@@ -98,7 +118,10 @@ function usesByKind({
   }
 }
 
-function met({ policy, today }: Judge, findings: readonly Finding[]): Judged['exceptions'] {
+export function exceptionsMet(
+  { policy, today }: Pick<Judge, 'policy' | 'today'>,
+  findings: readonly Finding[],
+): Judged['exceptions'] {
   const matched = new Map<number, number>()
   for (const { exception } of findings) if (exception !== null) count(matched, exception)
   return exceptionUses(policy.exceptions, matched, today)
@@ -115,4 +138,10 @@ function listed(leftOut: ReadonlyMap<string, number>): Judged['leftOut'] {
 
 function count<K>(into: Map<K, number>, key: K): void {
   into.set(key, (into.get(key) ?? 0) + 1)
+}
+
+function listFor<K, T>(into: Map<K, T[]>, key: K): T[] {
+  const own = into.get(key) ?? []
+  into.set(key, own)
+  return own
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../model/basics.ts'
 import type { ExceptionUse } from '../model/finding.ts'
 import type { Exception, Use } from '../model/policy.ts'
-import type { Resource } from '../model/resource.ts'
+import type { Subject } from '../model/rule.ts'
 import { select } from './match.ts'
 
 const dayInMs = 86_400_000
@@ -29,7 +29,7 @@ export interface Excepted {
 export function exceptionFor(
   exceptions: readonly Exception[],
   use: Use,
-  at: { resource: Resource; today: Day },
+  at: { resource: Subject; today: Day },
 ): Excepted | null {
   let ended: Excepted | null = null
   for (const exception of exceptions) {

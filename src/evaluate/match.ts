@@ -1,7 +1,7 @@
 import { matches } from '../lib/wildcard.ts'
 import type { Tri } from '../model/basics.ts'
 import type { Where } from '../model/policy.ts'
-import type { Resource } from '../model/resource.ts'
+import type { Subject } from '../model/rule.ts'
 
 /** Whether a selector takes a resource in; `leftOutBy`: what alone kept it out, where its names or tags did. */
 export interface Selected {
@@ -22,7 +22,7 @@ export const demandsNothing = (where: Where): boolean =>
   where.not === null
 
 /** Names and tags are what the restrained people write, so what they leave out is told apart and counted. */
-export function select(where: Where, resource: Resource): Selected {
+export function select(where: Where, resource: Subject): Selected {
   if (demandsNothing(where)) return everything
   const fixed = and(fixedAnswers(where, resource))
   if (fixed === 'no') return { answer: 'no', leftOutBy: null }
@@ -44,7 +44,7 @@ function writable(where: Where | null): 'names' | 'tags' | null {
   return where.tags.size > 0 ? 'tags' : null
 }
 
-function fixedAnswers(where: Where, { ref, vpc }: Resource): readonly Tri[] {
+function fixedAnswers(where: Where, { ref, vpc }: Subject): readonly Tri[] {
   return [
     oneOf(where.accounts, (account) => account === ref.account),
     oneOf(where.regions, (region) => region === ref.region),
@@ -54,14 +54,14 @@ function fixedAnswers(where: Where, { ref, vpc }: Resource): readonly Tri[] {
   ]
 }
 
-function byNames({ names }: Where, { name }: Resource): Tri {
+function byNames({ names }: Where, { name }: Subject): Tri {
   if (names.length === 0) return 'yes'
   if (!name.known) return 'unknown'
   const { value } = name
   return value !== null && names.some((pattern) => matches(pattern, value)) ? 'yes' : 'no'
 }
 
-function byTags({ tags: wanted }: Where, { tags }: Resource): Tri {
+function byTags({ tags: wanted }: Where, { tags }: Subject): Tri {
   if (wanted.size === 0) return 'yes'
   if (!tags.known) return 'unknown'
   for (const [key, patterns] of wanted) {

@@ -71,6 +71,7 @@ export function parseInputs(given: Given): ReadInputs {
     publish: channelsOf(given, problems),
     reportDir: given.get('report-dir') ?? null,
     githubToken: given.get('github-token') ?? null,
+    write: false,
   }
   const role = inputs.roleToAssume
   if (role !== null && !/^arn:(aws|aws-cn|aws-us-gov):iam::\d{12}:role\/.+$/.test(role)) {

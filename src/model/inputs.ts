@@ -15,6 +15,8 @@ export interface Inputs {
   readonly publish: readonly Channel[] | 'none' | null
   readonly reportDir: string | null
   readonly githubToken: string | null
+  /** The command's `--write`: files into the working tree. */
+  readonly write: boolean
 }
 
 export const channels = ['summary', 'annotations', 'sarif', 'comment', 'issue', 'pull-request'] as const

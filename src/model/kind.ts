@@ -1,3 +1,4 @@
+import type { Recording } from './baseline.ts'
 import type { Json, Many, Observed } from './basics.ts'
 import type { Call, Change, Member, Members, Sent, Shift } from './member.ts'
 import type { Gap, Kind, Ref, Resource } from './resource.ts'
@@ -47,6 +48,8 @@ export interface KindLogic<K extends Kind = Kind> {
   calls(changes: Many<Change>): Many<Call>
   /** Calls of one key may go out as one, for at most `most` resources; null: each by itself. */
   together(call: Call): { readonly key: string; readonly most: number } | null
+  /** How it is recorded; null: it is not. */
+  readonly recording: Recording<K> | null
   /** Link into the AWS console. */
   consoleLink(ref: Ref): string
 }

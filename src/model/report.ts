@@ -1,3 +1,4 @@
+import type { Recorded } from './baseline.ts'
 import type { Hash, Mode } from './basics.ts'
 import type { Finding, Judged } from './finding.ts'
 import type { Outcome, Plan } from './plan.ts'
@@ -66,6 +67,8 @@ export interface Report {
   readonly cost: Cost
   /** Public repository: counts and ids of findings only. */
   readonly audience: 'details' | 'counts'
+  /** In mode record. */
+  readonly recorded?: Recorded
   /** `2026-11-24`: expiry of exceptions is judged by it. */
   readonly today: string
 }

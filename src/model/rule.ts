@@ -1,5 +1,6 @@
 import type { Json, Many, Severity } from './basics.ts'
 import type { Change, Rating } from './member.ts'
+import type { Use } from './policy.ts'
 import type { Kind, Resource } from './resource.ts'
 import type { Place, World } from './world.ts'
 
@@ -41,6 +42,17 @@ export interface KindWrites {
   readonly tagging: { readonly writes: readonly string[] }
 }
 
+/** What a finding is about, and selectors and exceptions look at: also of a resource that is there no more. */
+export type Subject = Omit<Resource, 'facts'>
+
+/** A breach of something that is not among the resources that were read: a recorded one that is gone. */
+export interface Beyond {
+  readonly subject: Subject
+  readonly breach: Breach
+  /** Whether the use's selector has been asked already: the breach is about many resources at once. */
+  readonly selected: boolean
+}
+
 export interface Rule<O = unknown, K extends Kind = Kind> {
   readonly id: string
   readonly title: string
@@ -63,4 +75,8 @@ export interface Rule<O = unknown, K extends Kind = Kind> {
   /** Whether its judgement gains from facts that are read for failing resources only. */
   readonly wantsDetail: boolean
   check(resource: Resource<K>, options: O, world: World): Verdict
+  /** Whether it holds resources to their baselines: it judges the kinds that its use names, else all that can be recorded. */
+  readonly recorded?: true
+  /** What is amiss beyond the resources that were read. `looked`: those that the use looked at. */
+  beyond?(use: Pick<Use, 'kinds' | 'options'>, looked: readonly Resource[], world: World): readonly Beyond[]
 }

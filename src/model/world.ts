@@ -1,3 +1,4 @@
+import type { Baselines } from './baseline.ts'
 import type { AccountId, Observed, Region } from './basics.ts'
 import type { Gap, Kind, Resource } from './resource.ts'
 
@@ -16,6 +17,8 @@ export interface World {
   readonly gaps: readonly Gap[]
   /** `account/region/kind` of listings that were read to their last page, and `…/id` of what was looked up and is not there. */
   readonly whole: ReadonlySet<string>
+  /** null: no use needs them. */
+  readonly baselines: Baselines | null
   /** Another resource: a prefix list, an attached policy. Known null: it is not there. */
   get<K extends Kind>(kind: K, id: string, at: Place): Observed<Resource<K> | null>
 }

@@ -1,9 +1,10 @@
 import { nearest } from '../lib/nearest.ts'
+import { visible } from '../lib/visible.ts'
 import type { Day } from '../model/basics.ts'
 import type { Problem } from '../model/policy.ts'
 import { type Path, pathText, placeOf, problem, type Source } from './document.ts'
-import { described, visible } from './issues.ts'
-import { kindNameProblem } from './kinds.ts'
+import { described } from './issues.ts'
+import { houseKind, kindNameProblem, recordedKinds } from './kinds.ts'
 import type { PolicyContext } from './parse.ts'
 
 type Raw = Readonly<Record<string, unknown>>
@@ -29,6 +30,7 @@ export function crossChecks(source: Source, data: unknown, context: PolicyContex
     ...targetChecks(data, say),
     ...rolesWithoutTargets(data, say),
     ...whereChecks(data, context, say),
+    ...recordedChecks(data, context, say),
     ...optionKinds(data, context, say),
     ...exceptionChecks(data, context, say),
   ]
@@ -135,6 +137,27 @@ function whereChecks(data: Raw, context: PolicyContext, say: Say): readonly Prob
     ...ofUses,
     ...mapsIn(data['exceptions']).flatMap(([index, one]) => check(['exceptions', index, 'where'], one['where'])),
   ]
+}
+
+/** A rule that holds resources to their baselines takes kinds that are recorded. */
+function recordedChecks(data: Raw, { rules, kinds }: PolicyContext, say: Say): readonly Problem[] {
+  const recorded = recordedKinds(kinds)
+  const known = kinds.flatMap(({ kind, awsName }) => [kind, awsName])
+  return mapsIn(data['rules']).flatMap(([index, { rule, where }]) => {
+    if (typeof rule !== 'string' || rules.get(rule)?.recorded !== true || !isMap(where)) return []
+    return textsIn(where['kinds']).flatMap(([at, name]) =>
+      // What is no kind at all is said already.
+      !known.some((one) => one === name) || recorded.includes(houseKind(name, kinds))
+        ? []
+        : [
+            say(
+              ['rules', index, 'where', 'kinds', at],
+              described(name),
+              `a kind that is recorded: ${recorded.join(', ')}`,
+            ),
+          ],
+    )
+  })
 }
 
 function kindNames(names: unknown, path: Path, at: { context: PolicyContext; patterns: boolean; say: Say }) {

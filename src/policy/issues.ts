@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { nearest } from '../lib/nearest.ts'
+import { visible } from '../lib/visible.ts'
 import type { Problem } from '../model/policy.ts'
 import { type Path, pathText, placeOf, problem, type Source } from './document.ts'
 
@@ -103,12 +104,6 @@ export function described(value: unknown): string {
   if (typeof value === 'number') return `${value} (a number: put it in quotes where a text is wanted)`
   if (typeof value === 'boolean') return `${value} (true or false)`
   return `"${visible(String(value))}"`
-}
-
-/** Long values are cut, control characters shown as what they are. */
-export function visible(text: string): string {
-  const cut = [...text].length > 80 ? `${[...text].slice(0, 80).join('')}…` : text
-  return cut.replace(/[\p{Cc}\u2028\u2029]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function valueAt(data: unknown, path: Path): unknown {

@@ -8,6 +8,8 @@ export interface KindName {
   readonly kind: Kind
   readonly awsName: string
   readonly lists: boolean
+  /** Not null where its resources can be recorded. */
+  readonly recording?: object | null
 }
 
 /** Both names of a kind mean Holdfast's; a kind that only the tagging API knows is named as ARNs name it. */
@@ -34,6 +36,10 @@ export function kindsNamed(names: readonly string[], kinds: readonly KindName[])
   })
   return [...new Set(all)].sort()
 }
+
+/** Kinds whose resources can be recorded. */
+export const recordedKinds = (kinds: readonly KindName[]): readonly Kind[] =>
+  kinds.flatMap(({ kind, recording }) => (recording ? [kind] : [])).sort()
 
 /** What is wrong with a name of a kind; null: nothing. `patterns`: whether `*` may stand in it. */
 export function kindNameProblem(

@@ -6,7 +6,7 @@ import type { Exception, Policy, Problem, Roles, TargetSpec, Use, Where } from '
 import { crossChecks } from './checks.ts'
 import { placeOf, readYaml, type Source } from './document.ts'
 import { problemsOf } from './issues.ts'
-import { houseKind, type KindName, kindsNamed } from './kinds.ts'
+import { houseKind, type KindName, kindsNamed, recordedKinds } from './kinds.ts'
 import { type ReadOptions, readOptions } from './options.ts'
 import { policySchema, type RawPolicy, type RawTarget, type RawUse, type RawWhere } from './schema.ts'
 
@@ -21,6 +21,7 @@ export interface PolicyContext {
       readonly kindsOption?: string
       readonly files?: OptionFiles<unknown>
       kinds(options: unknown): readonly string[]
+      readonly recorded?: true
     }
   >
   readonly kinds: readonly KindName[]
@@ -156,13 +157,15 @@ function useOf(
   const rule = at.context.rules.get(raw.rule)
   if (rule === undefined) throw new Error(`rule ${raw.rule} passed the checks and is not there`)
   const options = at.options.uses.get(at.index)
+  const where = whereOf(raw.where ?? {}, at.accounts, at.context)
+  const held = where.kinds.length === 0 ? recordedKinds(at.context.kinds) : where.kinds
   return {
     rule: raw.rule,
     name: raw.name ?? raw.rule,
     severity: raw.severity ?? rule.severity,
     response: responseOf(raw.response),
-    where: whereOf(raw.where ?? {}, at.accounts, at.context),
-    kinds: kindsNamed(rule.kinds(options), at.context.kinds),
+    where,
+    kinds: rule.recorded === true ? held : kindsNamed(rule.kinds(options), at.context.kinds),
     options,
     place: placeOf(at.source, ['rules', at.index]),
   }

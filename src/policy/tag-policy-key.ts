@@ -1,8 +1,8 @@
+import type { JsonEntry, JsonPart } from '../lib/json-parts.ts'
 import type { Problem } from '../model/policy.ts'
 import type { TagPolicyKey } from '../model/tag-policy.ts'
 import type { Path } from './document.ts'
 import { described } from './issues.ts'
-import type { JsonEntry, JsonPart } from './json.ts'
 import {
   describedPart,
   halfText,

@@ -1,8 +1,9 @@
+import type { JsonPart } from '../lib/json-parts.ts'
 import { nearest } from '../lib/nearest.ts'
+import { visible } from '../lib/visible.ts'
 import type { FilePlace, Problem } from '../model/policy.ts'
 import { type Path, pathText, problem } from './document.ts'
-import { described, visible } from './issues.ts'
-import type { JsonPart } from './json.ts'
+import { described } from './issues.ts'
 
 /** What was read, as far as it could be, and what is wrong with it: the value counts only where nothing is. */
 export interface Read<T> {

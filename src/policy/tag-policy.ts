@@ -1,10 +1,10 @@
 import { LineCounter } from 'yaml'
+import { type JsonPart, readJson } from '../lib/json-parts.ts'
 import { many } from '../lib/many.ts'
 import type { Many } from '../model/basics.ts'
 import type { FilePlace, Problem } from '../model/policy.ts'
 import type { TagPolicyKey } from '../model/tag-policy.ts'
 import { problem } from './document.ts'
-import { type JsonPart, readJson } from './json.ts'
 import { tagPolicyKey } from './tag-policy-key.ts'
 import { describedPart, keyProblems, type PlaceOf, type Read, sayer, shown } from './tag-policy-problems.ts'
 

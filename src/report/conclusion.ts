@@ -37,8 +37,10 @@ export function hasFailed({ plan }: Pick<Report, 'plan'>, { step, state, done }:
   return planned === undefined || done.length < planned.changes.length
 }
 
-const isUnknown = ({ gaps, judged }: Report): boolean =>
-  gaps.length > 0 || judged.findings.some(({ state, breach }) => state === 'open' && breach.verdict === 'unknown')
+const isUnknown = ({ gaps, judged, recorded }: Report): boolean =>
+  gaps.length > 0 ||
+  judged.findings.some(({ state, breach }) => state === 'open' && breach.verdict === 'unknown') ||
+  (recorded !== undefined && (recorded.left > 0 || recorded.resources.some(({ unread }) => unread.length > 0)))
 
 function hasOpen(report: Report): boolean {
   if (report.mode === 'undo') return report.outcomes.some(({ state }) => state !== 'fixed') || waits(report)

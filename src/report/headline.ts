@@ -2,6 +2,7 @@ import type { Outcome } from '../model/plan.ts'
 import type { Conclusion, Report } from '../model/report.ts'
 import { hasFailed } from './conclusion.ts'
 import { countsOf } from './counts.ts'
+import { recordParts } from './record.ts'
 
 const plural = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
 
@@ -9,7 +10,7 @@ const plural = (count: number, one: string, more = `${one}s`): string => `${coun
 export function headline(report: Report, { conclusion, reasons }: Conclusion): string {
   const stop = report.stops[0]
   if (stop !== undefined) return stopWords[stop.reason] ?? 'the run was stopped'
-  const parts = [...(report.mode === 'undo' ? undoParts(report) : findingParts(report)), ...failureParts(report)]
+  const parts = [...ownParts(report), ...failureParts(report)]
   const failedTargets = report.targets.filter(({ state }) => state === 'failed').length
   if (failedTargets > 0) parts.push(`${plural(failedTargets, 'target')} could not be reached`)
   if (report.gaps.length > 0) parts.push(`${plural(report.gaps.length, 'read')} failed`)
@@ -17,6 +18,11 @@ export function headline(report: Report, { conclusion, reasons }: Conclusion): s
     return 'nothing was checked: no rule looked at any resource'
   if (report.dryRun) parts.push('dry run: nothing was written')
   return parts.join('; ')
+}
+
+function ownParts(report: Report): readonly string[] {
+  if (report.recorded !== undefined) return recordParts(report.recorded)
+  return report.mode === 'undo' ? undoParts(report) : findingParts(report)
 }
 
 function findingParts(report: Report): string[] {
@@ -66,11 +72,12 @@ function undoParts({ plan, outcomes }: Report): string[] {
 }
 
 const stopWords: Readonly<Record<string, string>> = {
-  'invalid-policy': 'the policy file has problems; AWS was not asked anything',
+  'invalid-policy': 'the policy or its baselines have problems; AWS was not asked anything',
   'invalid-input': 'an input has a problem; AWS was not asked anything',
   'not-allowed-on-event': 'this event may not do that; AWS was not asked anything',
   'plan-changed': 'the plan has changed since it was approved; nothing was written',
   credentials: 'no credentials; AWS was not asked anything',
+  'publish-failed': 'what was found could not be handed on',
   'apply-failed': 'nothing was written: no journal could be begun',
   internal: 'Holdfast itself failed',
 }

@@ -8,6 +8,7 @@ import type { Conclusion, Report } from '../model/report.ts'
 import type { Gap } from '../model/resource.ts'
 import { countsOf } from './counts.ts'
 import { neverTagged } from './coverage.ts'
+import { recordJson } from './record.ts'
 
 /** report.json (contract, section 5; schema in schema/). In a public repository: counts, ids and hashes only. */
 export function reportJson(report: Report, conclusion: Conclusion): string {
@@ -41,6 +42,7 @@ function whole(report: Report, conclusion: Conclusion): Json {
     exceptions: report.judged.exceptions.map(({ index, matched, state }) => ({ index, matched, state })),
     'left-out': report.judged.leftOut.map(({ use, by, count }) => ({ use, by, count })),
     check: null,
+    ...(report.recorded === undefined ? {} : { recorded: recordJson(report.recorded) }),
     counts: { ...countsOf(report) },
     stops: report.stops.map(({ reason, message, problems }) => ({
       reason,

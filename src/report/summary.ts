@@ -9,6 +9,7 @@ import { countsOf } from './counts.ts'
 import { lookedAt, notRead, tolerated } from './coverage.ts'
 import { headline } from './headline.ts'
 import { type NextContext, nextSteps } from './next-steps.ts'
+import { recordBlocks } from './record.ts'
 
 export interface SummaryContext extends NextContext {
   readonly conclusion: Conclusion
@@ -27,6 +28,7 @@ export function summaryBlocks(report: Report, context: SummaryContext): readonly
     ...top,
     ...stops(report),
     ...nextSteps(report, context),
+    ...(report.recorded === undefined ? [] : recordBlocks(report.recorded)),
     ...findings(report, context),
     ...undone(report, context),
     ...fixed(report, context),

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Json } from '../model/basics.ts'
+import type { Rating } from '../model/member.ts'
 import type { OptionFiles } from '../model/option-files.ts'
 import type { Kind, Resource } from '../model/resource.ts'
 import type { Rule, Verdict } from '../model/rule.ts'
@@ -13,11 +14,15 @@ export interface Case<K extends Kind = Kind> {
   readonly resource: Resource<K>
   /** Other resources that are there, and ones that could not be read. */
   readonly others?: readonly Resource[]
+  /** As baselines of the repository have them; left out: the rule needs none. */
+  readonly recorded?: readonly Resource[]
   readonly unread?: readonly { readonly kind: Kind; readonly id: string | null }[]
   readonly expect: {
     readonly verdict: 'pass' | 'not-applicable' | 'fail' | 'unknown'
     /** Parts of the message that a person relies on. */
     readonly says?: readonly string[]
+    /** Of what happened, for drift: the repair is then no fix of one kind, and is rated by itself. */
+    readonly rating?: Rating
     readonly repair?: 'changes' | 'ask' | 'none'
     /** `- member` and `+ member`, sorted. */
     readonly changes?: readonly string[]

@@ -1,6 +1,7 @@
 import { detail } from '../collect/detail.ts'
 import { replaced, worldOf } from '../collect/world.ts'
-import { evaluate } from '../evaluate/evaluate.ts'
+import { evaluate, exceptionsMet } from '../evaluate/evaluate.ts'
+import { compareFindings } from '../evaluate/order.ts'
 import type { Judged } from '../model/finding.ts'
 import type { Gap, Resource } from '../model/resource.ts'
 import type { World } from '../model/world.ts'
@@ -35,11 +36,16 @@ export async function judge(
     others: known.others,
     gaps: distinct([...known.gaps, ...detailed.gaps]),
     whole: known.whole,
+    baselines: known.baselines,
   })
   const byArn = new Map(detailed.resources.map((resource) => [resource.ref.arn, resource]))
   const again = all.filter(({ ref }) => failing.has(ref.arn)).map((resource) => byArn.get(resource.ref.arn) ?? resource)
   const second = evaluate(judging, world, again)
-  return { judged: { ...first, findings: second.findings, exceptions: second.exceptions }, world }
+  // What is beyond the resources is not judged again: it stays as it was.
+  const judged = new Set(again.map(({ ref }) => ref.arn))
+  const beyond = first.findings.filter(({ resource }) => !judged.has(resource.arn))
+  const findings = [...second.findings, ...beyond].sort(compareFindings)
+  return { judged: { ...first, findings, exceptions: exceptionsMet(judging, findings) }, world }
 }
 
 const distinct = (gaps: readonly Gap[]): readonly Gap[] => [

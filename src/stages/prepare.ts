@@ -16,6 +16,8 @@ import type { FailureReason, Stop } from '../model/report.ts'
 import type { Kind } from '../model/resource.ts'
 import { parsePolicy } from '../policy/parse.ts'
 import { isRegion } from '../policy/regions.ts'
+import { loadBaselines } from './baselines.ts'
+import { brokenBaselines, recordProblem } from './recordable.ts'
 import { type Host, kindNames, meter, type Only, type Run, rulesById } from './run.ts'
 import { workspaceFiles } from './workspace-files.ts'
 
@@ -30,7 +32,7 @@ export interface Halt {
 
 export type Prepared = { readonly kind: 'run'; readonly run: Run } | Halt
 
-const implemented: readonly Mode[] = ['detect', 'remediate', 'undo']
+const implemented: readonly Mode[] = ['detect', 'remediate', 'record', 'undo']
 
 export const stopped = (reason: FailureReason, message: string, problems: readonly Problem[] = []): Stop => ({
   reason,
@@ -67,6 +69,10 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   const uses = completedPolicy.policy.uses.filter(
     (use) => only.only.uses?.some((name) => name === use.name || name === use.rule) ?? true,
   )
+  const unrecordable = mode === 'record' ? recordProblem(event, completedPolicy.policy, { inputs, uses }) : null
+  if (unrecordable !== null) return halt(event, unrecordable, completedPolicy.policy, mode)
+  const loaded = mode === 'undo' ? null : loadBaselines(workspaceOf(host), completedPolicy.policy)
+  if (loaded?.kind === 'problems') return halt(event, brokenBaselines(loaded.problems), completedPolicy.policy, mode)
   const run: Run = {
     host,
     inputs,
@@ -78,6 +84,7 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
     uses,
     tokens: tokensFor(host, event),
     meter: meter(host.now),
+    baselines: loaded?.baselines ?? null,
   }
   const unapproved = await environmentRefusal(run)
   return unapproved === null ? { kind: 'run', run } : halt(event, unapproved, run.policy, mode)
@@ -103,7 +110,7 @@ function inputProblems(inputs: Inputs, mode: Mode): readonly Problem[] {
   }
   if (mode !== 'undo' && inputs.journal !== null)
     problems.push(inputProblem('journal', 'a journal', 'no journal outside mode undo'))
-  if (mode === 'detect' && inputs.approve !== null)
+  if ((mode === 'detect' || mode === 'record') && inputs.approve !== null)
     problems.push(inputProblem('approve', 'hashes', 'no approve outside modes remediate and undo'))
   for (const region of inputs.awsRegions ?? [])
     if (!isRegion(region)) problems.push(inputProblem('aws-region', `"${region}"`, 'regions of AWS, by comma'))

@@ -13,6 +13,7 @@ export async function read(run: Run, sessions: Sessions): Promise<Collected> {
       one.kind === 'open' ? [{ target: one.target, session: one.session }] : [],
     ),
     io: ioFor,
+    baselines: run.baselines?.index ?? null,
     onlyIds: run.only.ids,
     progress: (count) => {
       resources += count

@@ -14,6 +14,7 @@ import type { Rule } from '../model/rule.ts'
 import { ios, kinds } from '../resources/index.ts'
 import { rules } from '../rules/index.ts'
 import { anyKind } from '../tagging/any-kind.ts'
+import type { Loaded } from './baselines.ts'
 
 /** What the outside gives a run: the one place where time, environment and files come in. */
 export interface Host {
@@ -38,6 +39,8 @@ export interface Run {
   /** null: the job has no OIDC token. */
   readonly tokens: Tokens | null
   readonly meter: Meter
+  /** Of the working tree; null: no use needs them. */
+  readonly baselines: Loaded | null
 }
 
 /** What `only` narrows a run to; null: not narrowed in that way. */
@@ -66,7 +69,7 @@ export const ruleMap = rulesById as ReadonlyMap<string, Rule>
 const house = new Map<Kind, KindLogic>(kinds.map((kind) => [kind.kind, kind as unknown as KindLogic]))
 /** A kind without a folder is one that only the tagging API knows. */
 export const kindMap: Kinds = { get: (kind) => house.get(kind) ?? (kind.includes(':') ? anyKind(kind) : undefined) }
-export const kindNames = kinds.map(({ kind, awsName, lists }) => ({ kind, awsName, lists }))
+export const kindNames = kinds.map(({ kind, awsName, lists, recording }) => ({ kind, awsName, lists, recording }))
 
 const listed: ReadonlySet<Kind> = new Set(kinds.flatMap(({ lists, awsName }) => (lists ? [awsName] : [])))
 let anyIo: Promise<(kind: Kind) => KindIo<Session>> | null = null

@@ -4,10 +4,17 @@ import type { KindLogic } from '../model/kind.ts'
 import type { Call, Change, Member, Members, Shift } from '../model/member.ts'
 import type { Kind, Ref, Resource } from '../model/resource.ts'
 import { isOwnedByAws, isTagChange, tagKey, tagMembers, tagOf, withTags } from './members.ts'
+import { type OwnRecording, recordingWith } from './recording.ts'
 import { mostTags, type TagStyle } from './style.ts'
 
 /** A kind's own half: everything about it but its tags. */
-export type OwnLogic<K extends Kind> = Omit<KindLogic<K>, 'family' | 'member' | 'refuses' | 'together' | 'tagging'>
+export type OwnLogic<K extends Kind> = Omit<
+  KindLogic<K>,
+  'family' | 'member' | 'refuses' | 'together' | 'tagging' | 'recording'
+> & {
+  /** Left out: the kind is not recorded. */
+  readonly recording?: OwnRecording<K>
+}
 
 /** A kind with its tags: tags are planned, written, proved and taken back as every other part is. */
 export function tagged<K extends Kind>(own: OwnLogic<K>, style: TagStyle): KindLogic<K> {
@@ -39,6 +46,7 @@ export function tagged<K extends Kind>(own: OwnLogic<K>, style: TagStyle): KindL
       if (others === null) return changes
       return [...own.settle(others, fresh), ...changes.filter(isTagChange)] as unknown as Many<Change>
     },
+    recording: own.recording === undefined ? null : recordingWith(own.recording),
     refuses: (before, after) => overLimit(style, before, after) ?? twice(style, after),
     calls: (changes) => {
       const others = many(changes.filter((change) => !isTagChange(change)))

@@ -7,6 +7,7 @@ import { tagged } from '../../tagging/kind.ts'
 import { ec2Tags } from '../../tagging/style.ts'
 import type { SecurityGroupRule, Source } from './model.ts'
 import { inverse, narrowed, writes } from './permissions.ts'
+import { wrong } from './recording.ts'
 import { shift } from './shift.ts'
 
 type Group = Resource<'security-group'>
@@ -170,6 +171,7 @@ export const logic: KindLogic<'security-group'> = tagged<'security-group'>(
     ownedByAws: () => false,
     settle,
     calls,
+    recording: { wrong },
     consoleLink,
   },
   ec2Tags('security-group'),

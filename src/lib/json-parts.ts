@@ -1,4 +1,4 @@
-import { visible } from './issues.ts'
+import { visible } from './visible.ts'
 
 /**
  * A JSON value and where it stands in its text. JSON.parse keeps no places, often tells none of a fault either, and

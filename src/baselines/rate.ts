@@ -1,0 +1,39 @@
+import type { Tri } from '../model/basics.ts'
+import type { KindLogic } from '../model/kind.ts'
+import { type Change, type Rating, ratingOf, type Shift } from '../model/member.ts'
+import type { Resource } from '../model/resource.ts'
+import type { World } from '../model/world.ts'
+
+interface Rated {
+  readonly rating: Rating
+  readonly words: readonly string[]
+}
+
+/**
+ * What one change of many did, rated twice: on the resource as it was recorded, and as it is now. Two new rules that each cover
+ * the other add nothing to what is there now, and were both not there before: neither may pass for neutral.
+ */
+export function rater(
+  logic: KindLogic,
+  at: { readonly live: Resource; readonly world: World; readonly changes: readonly Change[] },
+): (change: Change) => Rated {
+  const { live, world, changes } = at
+  const recorded = logic.withChanges(live, changes)
+  return (change) => {
+    const { before, after } = change
+    const done = logic.withChanges(recorded, [{ ...change, before: after, after: before }])
+    const then = logic.shift(recorded, done, world)
+    if (changes.length === 1) return { rating: ratingOf(then), words: then.words }
+    const now = logic.shift(logic.withChanges(live, [change]), live, world)
+    return joined(then, now)
+  }
+}
+
+function joined(a: Shift, b: Shift): Rated {
+  const shift = { gains: either(a.gains, b.gains), loses: either(a.loses, b.loses) }
+  const words = [...new Set([...a.words, ...b.words])].sort()
+  return { rating: ratingOf({ ...shift, words }), words }
+}
+
+const either = (a: Tri, b: Tri): Tri =>
+  a === 'yes' || b === 'yes' ? 'yes' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'no'

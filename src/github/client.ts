@@ -49,7 +49,11 @@ export async function openGitHub({ token, repository, env, mask, patience: given
   const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
   const api = getOctokit(token, { baseUrl: env['GITHUB_API_URL'] || 'https://api.github.com', log: silent })
   api.hook.wrap('request', (request, options) =>
-    send(options, async (signal) => request({ ...options, request: { ...options.request, signal } })),
+    send(options, async (signal) => {
+      // In place: the hooks further in are bound to this very object, and never see another that is handed on.
+      options.request = { ...options.request, signal }
+      return request(options)
+    }),
   )
   const [owner = '', repo = ''] = repository.split('/')
   const place = { serverUrl: env['GITHUB_SERVER_URL'] || 'https://github.com', owner, repo }

@@ -1,5 +1,5 @@
 import { isLimit, limitedUntil } from './limits.ts'
-import { type Failure, failureOf } from './refusal.ts'
+import { type Failure, failureOf, isTimeout } from './refusal.ts'
 
 export interface Patience {
   readonly now: () => number
@@ -22,6 +22,8 @@ interface Response {
 }
 
 const attempts = 4
+/** Each of these takes the whole time-out. */
+const slowAttempts = 2
 
 /** Sends requests as GitHub wants them sent: after a limit none goes out before its time, and only what may be repeated is. */
 export function patient({ now, wait, timeout, longest }: Patience, count: () => void) {
@@ -56,7 +58,7 @@ export function patient({ now, wait, timeout, longest }: Patience, count: () => 
       } catch (error) {
         const failure = failureOf(error)
         if (isLimit(failure)) limited(error, failure, attempt)
-        else if (attempt === attempts || !passes(failure, asking)) throw error
+        else if (attempt >= (isTimeout(error) ? slowAttempts : attempts) || !passes(failure, asking)) throw error
         else await wait(500 * 2 ** attempt)
       }
     }

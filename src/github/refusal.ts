@@ -82,10 +82,14 @@ export function failureOf(error: unknown): Failure {
     status: response?.status ?? null,
     method: request?.method ?? 'GET',
     headers: response?.headers ?? {},
-    message: typeof data.message === 'string' ? data.message : message || String(error),
+    message: typeof data.message === 'string' ? data.message : isTimeout(error) ? 'no answer in time' : message,
     errors: Array.isArray(data.errors) ? data.errors.map(fieldError) : [],
   }
 }
+
+/** A request that our own time-out ended. */
+export const isTimeout = (error: unknown): boolean =>
+  (error as { readonly cause?: { readonly name?: unknown } } | null)?.cause?.name === 'TimeoutError'
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : '')
 

@@ -110,6 +110,11 @@ describe('trouble on the way', () => {
     expect(github.asked).toHaveLength(1)
   })
 
+  it('a fault of ours is no refusal', async () => {
+    const gh = await github.open()
+    await expect(gh.ask('contents: read', () => Promise.reject(new TypeError('ours')))).rejects.toThrow('ours')
+  })
+
   it('reads lists to their end', async () => {
     const gh = await github.open()
     for (let n = 0; n < 250; n++)
@@ -164,6 +169,13 @@ describe('who writes', () => {
     expect(await author()).toEqual({ kind: 'answer', value: 'github-actions[bot]' })
     expect(await author({ token: person })).toEqual({ kind: 'answer', value: 'mallory' })
     expect(await author({ env: { GITHUB_ACTIONS: '' } })).toMatchObject({ kind: 'refused' })
+  })
+
+  it('is asked otherwise where GraphQL refuses, but not where it is asked too much', async () => {
+    const says = (type: string) => ({ status: 200, body: { data: null, errors: [{ type, message: 'no' }] } })
+    github.first(instead(/graphql/, says('FORBIDDEN'), 1), instead(/graphql/, says('RATE_LIMITED'), 1))
+    expect(await author({ token: person })).toEqual({ kind: 'answer', value: 'mallory' })
+    expect(await author({ token: person })).toMatchObject({ kind: 'refused' })
   })
 
   it('is not guessed while GitHub has trouble', async () => {

@@ -61,6 +61,7 @@ export async function openGitHub({ token, repository, env, mask, patience: given
     try {
       return { kind: 'answer', value: (await work(api, { owner, repo })).data }
     } catch (error) {
+      if (!isAnswer(error)) throw error
       const found = refusalOf(error, need, place, times.now())
       // An error of the network may quote the header that it could not send.
       return { ...found, message: found.message.replaceAll(token.trim() || token, '***') }
@@ -77,3 +78,9 @@ export async function openGitHub({ token, repository, env, mask, patience: given
     requests: () => requests,
   }
 }
+
+/** What the network and GitHub say; anything else that is thrown is a fault of ours, and no refusal. */
+const isAnswer = (error: unknown): boolean =>
+  ['HttpError', 'GraphqlResponseError', 'AbortError'].includes(
+    String((error as { readonly name?: unknown } | null)?.name),
+  )

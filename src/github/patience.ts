@@ -69,7 +69,11 @@ export function patient({ now, wait, timeout, longest }: Patience, count: () => 
 function whole<R extends Response>(response: R, { method }: Asking): R {
   if (response.status === 204 || (typeof response.data === 'object' && response.data !== null)) return response
   const error = new Error('the answer is no JSON, or was cut')
-  throw Object.assign(error, { response: { ...response, data: null, headers: {} }, request: { method } })
+  throw Object.assign(error, {
+    name: 'HttpError',
+    response: { ...response, data: null, headers: {} },
+    request: { method },
+  })
 }
 
 /** What GitHub takes twice without doing it twice; of the rest, whoever asked looks first whether it was done. */

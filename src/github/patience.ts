@@ -33,7 +33,10 @@ export function patient({ now, wait, timeout, longest }: Patience, count: () => 
 
   async function hold(): Promise<void> {
     const left = quietUntil - now()
-    if (left <= 0) return
+    if (left <= 0) {
+      limit = null
+      return
+    }
     if (limit !== null) throw limit
     await wait(left)
   }

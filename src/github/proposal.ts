@@ -68,16 +68,23 @@ async function lookAround(gh: GitHub, { base: name, files, prefix, marker }: Pro
   const bad = paths.find((path) => pathProblem(path) !== null)
   if (bad !== undefined) return refused('unsafe', `${JSON.stringify(bad)} is not written: ${pathProblem(bad)}`)
   if (!isPlainBranch(prefix)) return refused('unsafe', `${JSON.stringify(prefix)} is no name of a branch`)
-  const tip = await gh.ask('contents: read', (api, at) => api.rest.repos.getBranch({ ...at, branch: name }))
-  if (tip.kind === 'refused') return tip
-  const { sha, commit } = tip.value.commit
-  const base: Base = { name, commit: sha, tree: commit.tree.sha }
+  const found = await baseOf(gh, name)
+  if (found.kind === 'refused') return found
+  const base = found.value
   const tree = await treeAt(gh, base.tree, commonFolder(paths))
   if (tree.kind === 'refused') return tree
   const changes = changedFiles(files, tree.value)
   if (changes.kind === 'refused') return changes
   const own = await ownBranches(gh, { prefix, marker })
   return own.kind === 'refused' ? own : answer({ base, changes: changes.value, own: own.value })
+}
+
+async function baseOf(gh: GitHub, name: string): Promise<Answer<Base>> {
+  const tip = await gh.ask('contents: read', (api, at) => api.rest.git.getRef({ ...at, ref: `heads/${name}` }))
+  if (tip.kind === 'refused') return tip
+  const { sha } = tip.value.object
+  const commit = await gh.ask('contents: read', (api, at) => api.rest.git.getCommit({ ...at, commit_sha: sha }))
+  return commit.kind === 'refused' ? commit : answer({ name, commit: sha, tree: commit.value.tree.sha })
 }
 
 interface Wanted {

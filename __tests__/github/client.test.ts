@@ -42,7 +42,7 @@ describe('limits of GitHub', () => {
     github.first(instead(branch, secondaryLimit(30), 1))
     const gh = await github.open({ patience: at })
     const first = main(gh)
-    while (github.asked.length === 0 || at.waits.length === 0) await new Promise(setImmediate)
+    for (let n = 0; n < 1000 && at.waits.length === 0; n++) await new Promise((done) => setTimeout(done, 1))
     await Promise.all([first, main(gh), main(gh)])
     expect(github.asked).toHaveLength(4)
     expect(at.now()).toBe(1_800_000_000_000 + 30_000)
@@ -143,6 +143,11 @@ describe('the token', () => {
     expect(said).toMatchObject({ kind: 'refused' })
     expect(JSON.stringify(said)).not.toMatch(/ghs_secret|of-the-run/)
     expect(masked).toEqual([token])
+  })
+
+  it('stands in no refusal that quotes it', async () => {
+    github.first(({ token }) => ({ status: 422, body: { message: `no such thing as ${token}` } }))
+    expect(await main(await github.open())).toMatchObject({ message: expect.stringContaining('no such thing as ***') })
   })
 
   it('that GitHub does not take is told', async () => {

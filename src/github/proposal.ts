@@ -46,9 +46,8 @@ export async function propose(gh: GitHub, proposal: Proposal): Promise<Proposed>
   const others = own.filter((one) => one !== there)
   const pull = await pullFor(gh, proposal, { base, changes, branch, there })
   if (pull.kind === 'refused') return pull
-  // Two runs that open at once must not close each other's.
-  const older = others.filter(({ pull: one }) => pull.value.kind !== 'opened' || (one?.number ?? 0) < pull.value.number)
-  const { closed, warnings } = await done(older, replaced(pull.value))
+  // These were open before this run opened its own: two runs at once never close each other's.
+  const { closed, warnings } = await done(others, replaced(pull.value))
   return { ...pull.value, branch, closed, warnings: [...pull.value.warnings, ...warnings] }
 }
 

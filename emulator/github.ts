@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface GitHub {
@@ -7,6 +7,8 @@ export interface GitHub {
   readonly token: string
   /** Requests so far, in order: `GET /repos/octo/infra`. */
   readonly asked: readonly string[]
+  /** Bytes of the largest body that was sent. */
+  largest(): number
   close(): void
 }
 
@@ -15,10 +17,20 @@ export interface Answer {
   readonly body: unknown
   /** An artifact's bytes, in place of a body. */
   readonly bytes?: Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+  /** In place of an answer: the connection is cut at once, in the middle of the body, or nothing ever comes. */
+  readonly broken?: 'cut' | 'cut-body' | 'hang'
+}
+
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly token: string
 }
 
 /** Answers a request, or null: not mine. */
-export type Route = (request: { readonly method: string; readonly path: string }, body: unknown) => Answer | null
+export type Route = (request: Asked, body: unknown) => Answer | null
 
 /** `GET /repos/{owner}/{repo}` as far as Holdfast reads it. */
 export const repository =
@@ -90,26 +102,24 @@ export const always =
   (status: number, message: string): Route =>
   () => ({ status, body: { message } })
 
-/** GitHub's REST API: the first route that answers; 401 without the token, 404 where no route does. */
-export async function startGitHub(routes: readonly Route[]): Promise<GitHub> {
+/** GitHub's REST API: the first route that answers; 401 without one of the tokens, 404 where no route does. */
+export async function startGitHub(routes: readonly Route[], others: readonly string[] = []): Promise<GitHub> {
   const asked: string[] = []
+  let largest = 0
   const token = 'github-token-of-a-test'
-  const server = createServer((request, response) => {
-    void answerTo(request).then(({ status, body, bytes }) => {
-      const type = bytes === undefined ? 'application/json; charset=utf-8' : 'application/zip'
-      response.writeHead(status, { 'content-type': type })
-      response.end(bytes ?? JSON.stringify(body))
-    })
-  })
+  const server = createServer((request, response) => void answerTo(request).then((answer) => send(response, answer)))
   async function answerTo(request: IncomingMessage): Promise<Answer> {
     const { method = '', url = '/' } = request
-    const { pathname: path } = new URL(url, 'http://github')
+    const { pathname, searchParams: query } = new URL(url, 'http://github')
+    const path = decodeURIComponent(pathname)
     asked.push(`${method} ${path}`)
     const text = Buffer.concat(await request.toArray()).toString()
-    if (!request.headers.authorization?.endsWith(token)) return { status: 401, body: { message: 'Bad credentials' } }
+    largest = Math.max(largest, Buffer.byteLength(text))
+    const given = request.headers.authorization?.split(' ')[1] ?? ''
+    if (given !== token && !others.includes(given)) return { status: 401, body: { message: 'Bad credentials' } }
     const body: unknown = text === '' ? null : JSON.parse(text)
     for (const route of routes) {
-      const answer = route({ method, path }, body)
+      const answer = route({ method, path, query, token: given }, body)
       if (answer !== null) return answer
     }
     return { status: 404, body: { message: 'Not Found' } }
@@ -119,9 +129,21 @@ export async function startGitHub(routes: readonly Route[]): Promise<GitHub> {
     env: { GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
     token,
     asked,
+    largest: () => largest,
     close: () => {
       server.closeAllConnections()
       server.close()
     },
   }
+}
+
+function send(response: ServerResponse, { status, body, bytes, headers, broken }: Answer): void {
+  if (broken === 'hang') return
+  if (broken === 'cut') return void response.destroy()
+  const type = bytes === undefined ? 'application/json; charset=utf-8' : 'application/zip'
+  response.writeHead(status, { 'content-type': type, ...headers })
+  if (status === 204) return void response.end()
+  const text = JSON.stringify(body)
+  if (broken !== 'cut-body') return void response.end(bytes ?? text)
+  response.end(text.slice(0, text.length / 2))
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../model/policy.ts'
-import { githubClient } from './client.ts'
+import { type Api, type At, openGitHub } from './client.ts'
 import { inputProblem } from './inputs.ts'
 
 export interface RunQuestion {
@@ -31,43 +31,50 @@ const refuse = (found: string, expected: string): FetchedJournals => ({
  */
 export async function fetchRunJournals(question: RunQuestion): Promise<FetchedJournals> {
   const { token, repository, defaultBranch, run } = question
-  const [owner = '', repo = ''] = repository.split('/')
   if (token === null) return refuse('no github-token', 'a token with `actions: read`, to fetch the journal of that run')
   if (defaultBranch === null) return refuse('an unknown default branch', 'an event or token that says it')
-  const client = await githubClient(token, 30_000)
-  const { actions, repos } = client.rest
-  try {
-    const at = { owner, repo, run_id: Number(run) }
-    const { data } = await actions.getWorkflowRun(at)
-    const doubt = unproved(data, { repository, defaultBranch })
-    if (doubt !== null)
-      return refuse(
-        `run ${run}, ${doubt}`,
-        `a run of ${repository} on ${defaultBranch}, by ${writingEvents.join(', ')}`,
-      )
-    const { data: tip } = await repos.getBranch({ owner, repo, branch: defaultBranch })
-    const basehead = `${tip.commit.sha}...${data.head_sha}`
-    const { data: compared } = await repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 })
-    // A tag may bear the branch's name, and the run of a tag calls it its branch.
-    if (!['identical', 'behind'].includes(compared.status))
-      return refuse(
-        `run ${run}, of a commit that is not in ${defaultBranch}`,
-        `a run of ${repository} on ${defaultBranch}`,
-      )
-    const artifacts = await client.paginate(actions.listWorkflowRunArtifacts, { ...at, per_page: 100 })
-    const texts: string[] = []
-    for (const { id, expired, size_in_bytes: size } of artifacts) {
-      if (expired || size > largestArtifact) continue
-      const zip = await actions.downloadArtifact({ owner, repo, artifact_id: id, archive_format: 'zip' })
-      texts.push(...(await journalsIn(new Uint8Array(zip.data as ArrayBuffer))))
-    }
-    return texts.length === 0
-      ? refuse(`run ${run} without a journal in its artifacts`, 'a run that wrote, whose report folder was uploaded')
-      : { kind: 'journals', texts }
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
-    return refuse(`an answer of GitHub's: ${said}`, `run ${run} of ${repository}, and a token with \`actions: read\``)
+  const gh = await openGitHub({ token, repository, env: process.env, mask: () => undefined })
+  const fetched = await gh.ask('actions: read', async (api, at) => ({
+    data: await journalsOf(api, at, { ...question, defaultBranch }),
+  }))
+  if (fetched.kind === 'answer') return fetched.value
+  return refuse(
+    `an answer of GitHub's: ${fetched.message}`,
+    `run ${run} of ${repository}, and a token with \`actions: read\``,
+  )
+}
+
+type Asked = RunQuestion & { readonly defaultBranch: string }
+
+async function journalsOf(api: Api, repo: At, { repository, defaultBranch, run }: Asked): Promise<FetchedJournals> {
+  const { actions, repos } = api.rest
+  const at = { ...repo, run_id: Number(run) }
+  const { data } = await actions.getWorkflowRun(at)
+  const doubt = unproved(data, { repository, defaultBranch })
+  if (doubt !== null)
+    return refuse(`run ${run}, ${doubt}`, `a run of ${repository} on ${defaultBranch}, by ${writingEvents.join(', ')}`)
+  const { data: tip } = await repos.getBranch({ ...repo, branch: defaultBranch })
+  const basehead = `${tip.commit.sha}...${data.head_sha}`
+  const { data: compared } = await repos.compareCommitsWithBasehead({ ...repo, basehead, per_page: 1 })
+  // A tag may bear the branch's name, and the run of a tag calls it its branch.
+  if (!['identical', 'behind'].includes(compared.status))
+    return refuse(
+      `run ${run}, of a commit that is not in ${defaultBranch}`,
+      `a run of ${repository} on ${defaultBranch}`,
+    )
+  const artifacts = await api.paginate(actions.listWorkflowRunArtifacts, { ...at, per_page: 100 })
+  const texts: string[] = []
+  for (const { id, expired, size_in_bytes: size } of artifacts) {
+    if (expired || size > largestArtifact) continue
+    const zip = await actions.downloadArtifact({ ...repo, artifact_id: id, archive_format: 'zip' })
+    const journals = await journalsIn(new Uint8Array(zip.data as ArrayBuffer)).catch(() => null)
+    if (journals === null)
+      return refuse(`an artifact of run ${run} that is no zip file`, 'artifacts as GitHub keeps them')
+    texts.push(...journals)
   }
+  return texts.length === 0
+    ? refuse(`run ${run} without a journal in its artifacts`, 'a run that wrote, whose report folder was uploaded')
+    : { kind: 'journals', texts }
 }
 
 interface WorkflowRun {

@@ -40,16 +40,24 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text inside a Markdown paragraph, list or table cell, as GitHub renders it: no markup, link, image, mention or reference. */
 export function markdown(text: string, most = 1000): string {
-  return cut(oneLine(text), most)
+  const plain = cut(oneLine(text), most)
     .replace(/^\s+/, '')
     .replace(/[&<>[\]|`*\\$!~]/g, (sign) => entities[sign] ?? sign)
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '&lowbar;')
+  return unlinked(plain).replace(/^([-+=]|\d+[.)])/, `${gap}$1`)
+}
+
+/** What GitHub would make a mention, a reference or a link of, in Markdown and plain text alike. */
+function unlinked(text: string): string {
+  return text
     .replace(/[@#]/g, (sign) => `${sign}${gap}`)
     .replace(/\b(GH)-(?=\d)/gi, `$1${gap}-`)
     .replace(/:\/\//g, `:${gap}//`)
     .replace(/(www)\./gi, `$1${gap}.`)
-    .replace(/^([-+=]|\d+[.)])/, `${gap}$1`)
 }
+
+/** The title of an issue or pull request, the message of a commit: no Markdown, but "fixes" and a number close an issue there. */
+export const title = (text: string, most = 200): string => unlinked(cut(oneLine(text).trim(), most))
 
 /** An HTML attribute of a link that we made ourselves; anything but an https address of the console comes out empty. */
 export function linkTarget(url: string): string {

@@ -1,0 +1,82 @@
+import { inParallel } from '../lib/pool.ts'
+import { sameLogin } from './author.ts'
+import type { GitHub } from './client.ts'
+import { bears } from './own-text.ts'
+import { type Answer, answer } from './refusal.ts'
+
+/** A branch of Holdfast's, with the pull request that stands for it; null: none was opened for it yet. */
+export interface OwnBranch {
+  readonly branch: string
+  readonly sha: string
+  readonly pull: OwnPull | null
+}
+
+export interface OwnPull {
+  readonly number: number
+  readonly url: string
+  readonly state: 'open' | 'merged' | 'closed'
+}
+
+export interface Ours {
+  /** `holdfast/record`; a hash of 16 digits ends the branch's name. */
+  readonly prefix: string
+  readonly marker: string
+}
+
+/** Ours: the branch's name, this repository, the author and the mark must all agree. Others' are left alone whatever they say. */
+export async function ownBranches(gh: GitHub, ours: Ours): Promise<Answer<readonly OwnBranch[]>> {
+  const refs = await gh.ask('contents: read', async (api, at) => ({
+    data: await api.paginate(api.rest.git.listMatchingRefs, { ...at, ref: `heads/${ours.prefix}-` }),
+  }))
+  if (refs.kind === 'refused') return refs
+  const named = refs.value.flatMap(({ ref, object }) => {
+    const branch = ref.replace(/^refs\/heads\//, '')
+    return isOurs(branch, ours) ? [{ branch, sha: object.sha }] : []
+  })
+  if (named.length === 0) return answer([])
+  const author = await gh.author()
+  if (author.kind === 'refused') return author
+  const found = await inParallel(named, 4, ({ branch }) => pullOf(gh, { branch, marker: ours.marker }, author.value))
+  const own: OwnBranch[] = []
+  for (const [index, one] of found.entries()) {
+    if (one.kind === 'failed') throw one.error
+    if (one.value.kind === 'refused') return one.value
+    const at = named[index]
+    // A branch with pull requests of others alone is theirs.
+    if (at !== undefined && one.value.value !== 'theirs') own.push({ ...at, pull: one.value.value })
+  }
+  return answer(own)
+}
+
+const isOurs = (branch: string, { prefix }: Ours): boolean =>
+  branch.startsWith(`${prefix}-`) && /^[0-9a-f]{16}$/.test(branch.slice(prefix.length + 1))
+
+/** The open pull request of a branch, else the latest one. */
+export async function pullOf(
+  gh: GitHub,
+  { branch, marker }: { readonly branch: string; readonly marker: string },
+  author: string,
+): Promise<Answer<OwnPull | null | 'theirs'>> {
+  const listed = await gh.ask('pull-requests: write', async (api, at) => ({
+    data: await api.paginate(api.rest.pulls.list, {
+      ...at,
+      head: `${at.owner}:${branch}`,
+      state: 'all',
+      per_page: 100,
+    }),
+  }))
+  if (listed.kind === 'refused') return listed
+  // A server that does not know the filter sends all.
+  const here = listed.value.filter(({ head }) => head.ref === branch && sameRepository(head.repo?.full_name, gh))
+  const own = here
+    .filter(({ user, body }) => sameLogin(user?.login, author) && bears(body, marker))
+    .map(({ number, html_url: url, state, merged_at }) => {
+      return { number, url, state: state === 'open' ? 'open' : merged_at ? 'merged' : 'closed' } as const
+    })
+    .sort((a, b) => b.number - a.number)
+  const one = own.find(({ state }) => state === 'open') ?? own[0]
+  return answer(one ?? (here.length > 0 ? 'theirs' : null))
+}
+
+const sameRepository = (name: string | undefined, { owner, repo }: GitHub): boolean =>
+  name?.toLowerCase() === `${owner}/${repo}`.toLowerCase()

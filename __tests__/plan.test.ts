@@ -356,7 +356,7 @@ describe('a kind that only the tagging API knows', () => {
   const tagsOf = ({ tags }: Resource): ReadonlyMap<string, string> => (tags.known ? tags.value : new Map())
   const tagLogic = plainKind<Kind>(
     { kind: 'rds:db', awsName: 'rds:db', lists: false, reads: [], consoleLink: () => '' },
-    serviceTags({ tag: [], untag: [] }),
+    serviceTags('rds', { tag: [], untag: [] }),
   )
   const hasOwner: Rule = {
     id: 'has-owner',

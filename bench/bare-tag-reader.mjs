@@ -29,13 +29,17 @@ async function buckets() {
   const open = Buckets.filter(({ Name }) => !known.has(`arn:aws:s3:::${Name}`))
   for (let at = 0; at < open.length; at += 10)
     await Promise.all(
-      open.slice(at, at + 10).map(({ Name }) => s3.send(new GetBucketTaggingCommand({ Bucket: Name })).catch(() => null)),
+      open
+        .slice(at, at + 10)
+        .map(({ Name }) => s3.send(new GetBucketTaggingCommand({ Bucket: Name })).catch(() => null)),
     )
   return Buckets
 }
 
 const lists = await Promise.all([
-  all(paginateDescribeInstances(ec2, {}), (page) => (page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances)),
+  all(paginateDescribeInstances(ec2, {}), (page) =>
+    (page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances),
+  ),
   all(paginateDescribeVolumes(ec2, {}), (page) => page.Volumes ?? []),
   all(paginateDescribeSnapshots(ec2, { OwnerIds: ['self'] }), (page) => page.Snapshots ?? []),
   all(paginateDescribeSubnets(ec2, {}), (page) => page.Subnets ?? []),

@@ -75,10 +75,7 @@ const tables = {
 }
 
 /** What one rule asks for in a mode with a response, as `holdfast permissions` prints it for a policy of that rule alone. */
-async function asked(rule, response, mode) {
-  // A rule that cannot do without options is shown with those of its first case.
-  const { cases } = await import(`../../src/rules/${rule.id}/cases.ts`)
-  const options = rule.options.safeParse({}).success ? {} : cases[0].options
+function asked({ rule, options }, response, mode) {
   const text = `version: 1\ntargets: [{ account: "111122223333", regions: [us-east-1] }]\nrules: [{ rule: ${rule.id}, response: ${response}, options: ${JSON.stringify(options)} }]\n`
   const house = new Map(kinds.map((one) => [one.kind, one]))
   const maps = {
@@ -92,22 +89,38 @@ async function asked(rule, response, mode) {
 }
 const actions = (list) => list.map(code).join(', ')
 
+/** A rule as the table shows it: once, or where its options decide what it calls, once for each that does. */
+function shown(rule) {
+  if (rule.id !== 'required-tags') return [{ rule, title: code(rule.id), options: {} }]
+  const of = (what, kinds, more = {}) => ({
+    rule,
+    title: `${code(rule.id)}${what}`,
+    options: { resources: [kinds].flat(), tags: { owner: more } },
+  })
+  return [
+    of(` of ${code('ec2:volume')}; other kinds of EC2 have their own Describe call`, 'ec2:volume'),
+    of(` with ${code('inherit')} of each source, beside its own kinds`, 'ec2:volume', {
+      inherit: ['instance', 'vpc', 'stack', 'auto-scaling-group'],
+    }),
+    of(` of ${code('s3:bucket')}`, 's3:bucket'),
+    of(` of ${code('iam:role')}, ${code('iam:policy')}`, ['iam:role', 'iam:policy']),
+    of(` of what the tagging API alone knows, such as ${code('rds:db')}: its service's own tag actions, too`, 'rds:db'),
+  ]
+}
+
 /** A row a mode and response; what a mode adds to detect only. */
-async function permissionRows(rule) {
-  const reads = await asked(rule, 'report', 'detect')
-  const more = (await asked(rule, 'fix', 'remediate')).filter((action) => !reads.includes(action))
-  const rows = [[code(rule.id), '`detect`', 'any', actions(reads)]]
+function permissionRows(one) {
+  const reads = asked(one, 'report', 'detect')
+  const more = asked(one, 'fix', 'remediate').filter((action) => !reads.includes(action))
+  const rows = [[one.title, '`detect`', 'any', actions(reads)]]
   if (more.length > 0)
     rows.push(
       ['', '`remediate`', '`fix`, `approve`', `those, and ${actions(more)}`],
-      ['', '`undo`', '`fix`, `approve`', actions(await asked(rule, 'fix', 'undo'))],
+      ['', '`undo`', '`fix`, `approve`', actions(asked(one, 'fix', 'undo'))],
     )
   return rows
 }
-const permissions = table(
-  ['rule', 'mode', 'response', 'actions'],
-  (await Promise.all(rules.map(permissionRows))).flat(),
-)
+const permissions = table(['rule', 'mode', 'response', 'actions'], rules.flatMap(shown).flatMap(permissionRows))
 tables.permissions = () => permissions
 
 export async function files() {

@@ -2,7 +2,7 @@
 import { stringify } from 'yaml'
 import { equals, given, nothing, output, policy, ref, role, sub, text, when, yesNo } from './deploy/cloudformation.mjs'
 import * as github from './deploy/github.mjs'
-import { reads, readsAgain, writes } from './deploy/statements.mjs'
+import { reads, writerReads, writes } from './deploy/statements.mjs'
 
 const areas = {
   network: { parameter: 'NetworkWrites', what: 'rules of security groups', standard: 'true' },
@@ -26,7 +26,7 @@ const areaConditions = Object.fromEntries(
 )
 const readPolicies = [policy('read', reads)]
 const writePolicies = [
-  policy('read', [...reads, ...readsAgain]),
+  policy('read', writerReads),
   ...offered.map(([area, { parameter }]) => when(`With${parameter}`, policy(area, writes[area]))),
 ]
 

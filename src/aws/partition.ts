@@ -1,3 +1,5 @@
+export { homeRegion } from '../lib/home-region.ts'
+
 export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov'
 
 /** The partition that an ARN or a region lies in. */
@@ -9,9 +11,3 @@ export function partitionOf(arnOrRegion: string): Partition {
 /** The audience that GitHub's token is asked for, where nobody says otherwise. */
 export const audienceOf = (partition: Partition): string =>
   partition === 'aws-cn' ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com'
-
-/** A region that every account of the partition has. */
-export function homeRegion(partition: Partition): string {
-  if (partition === 'aws-cn') return 'cn-north-1'
-  return partition === 'aws-us-gov' ? 'us-gov-west-1' : 'us-east-1'
-}

@@ -1,3 +1,4 @@
+import { homeRegion } from '../lib/home-region.ts'
 import type { Many, Mode } from '../model/basics.ts'
 import type { KindLogic, Kinds, Place } from '../model/kind.ts'
 import type { Policy, TargetSpec, Use } from '../model/policy.ts'
@@ -19,11 +20,17 @@ export function permissionsFor(asking: Asking, mode: Mode): PolicyDocument {
   const writing = mode === 'remediate' || mode === 'undo'
   const reads = distinct(uses.flatMap((one) => readsOf(one, mode)))
   const writes = writing ? distinct(uses.flatMap((one) => writesOf(one, mode))) : []
-  const involved = [...new Set(uses.flatMap(({ own, others }) => [...own, ...others]))]
-  const narrow = (actions: readonly string[]): readonly Statement[] =>
-    involved.flatMap((logic) => logic.narrowed(actions, placesOf(policy), tagKeysOf(uses)))
-  const narrowedReads = narrow(reads)
-  const narrowedWrites = narrow(writes)
+  const narrow = (actions: readonly string[], logics: readonly KindLogic[]): readonly Statement[] =>
+    [...new Set(logics)].flatMap((logic) => logic.narrowed(actions, placesOf(policy), tagKeysOf(uses)))
+  const narrowedReads = narrow(
+    reads,
+    uses.flatMap(({ own, others }) => [...own, ...others]),
+  )
+  // What is only looked up, and what is only reported, is never written.
+  const narrowedWrites = narrow(
+    writes,
+    uses.flatMap(({ use, own }) => (mayWrite(use) ? own : [])),
+  )
   const isNarrowed = (action: string): boolean =>
     [...narrowedReads, ...narrowedWrites].some(({ Action }) => Action.includes(action))
   const statements = [
@@ -32,7 +39,11 @@ export function permissionsFor(asking: Asking, mode: Mode): PolicyDocument {
       policy,
       reads.filter((action) => !isNarrowed(action)),
     ),
-    ...wholeStatement(writes.filter((action) => !isNarrowed(action))),
+    ...homeStatement(policy, reads),
+    ...wholeStatement(
+      policy,
+      writes.filter((action) => !isNarrowed(action)),
+    ),
     ...together([...narrowedReads, ...narrowedWrites]),
     ...(writing
       ? protection(policy, { writes, partitions: distinct(placesOf(policy).map(({ partition }) => partition)) })
@@ -75,7 +86,7 @@ function writesOf({ use, rule, own }: Involved, mode: Mode): readonly string[] {
 
 /** Keys that the rules may write; null: some rule may write any. */
 function tagKeysOf(uses: readonly Involved[]): readonly string[] | null {
-  const keys = uses.map(({ use, rule }) => rule.tagKeys(use.options))
+  const keys = uses.filter(({ use }) => mayWrite(use)).map(({ use, rule }) => rule.tagKeys(use.options))
   return keys.includes(null) ? null : distinct(keys.flatMap((own) => own ?? []))
 }
 
@@ -105,27 +116,43 @@ function regionStatement({ targets }: Policy): readonly Statement[] {
   return [{ Sid: 'Regions', Effect: 'Allow', Action: ['ec2:DescribeRegions'], Resource: '*' }]
 }
 
-/** Writes of services that know no resources here; the tagging API's among them. */
-function wholeStatement(actions: readonly string[]): readonly Statement[] {
-  return actions.length === 0 ? [] : [{ Sid: 'Write', Effect: 'Allow', Action: actions, Resource: '*' }]
+/** The regions that the policy names, as a condition; undefined: it may act in any. */
+function inRegions({ targets }: Policy): Statement['Condition'] | undefined {
+  if (targets.length === 0 || targets.some(({ regions }) => regions.kind === 'enabled')) return undefined
+  const named = targets.flatMap(({ regions }) => (regions.kind === 'these' ? regions.regions : []))
+  return { StringEquals: { 'aws:RequestedRegion': distinct(named) } }
 }
 
+function statement(Sid: string, Action: readonly string[], Condition?: Statement['Condition']): readonly Statement[] {
+  if (Action.length === 0) return []
+  return [{ Sid, Effect: 'Allow', Action, Resource: '*', ...(Condition === undefined ? {} : { Condition }) }]
+}
+
+/** Writes of services that know no resources here: the tagging API's. */
+const wholeStatement = (policy: Policy, actions: readonly string[]): readonly Statement[] =>
+  statement('Write', actions, inRegions(policy))
+
 /** Describe calls know no resources; the regions that the policy names narrow them all the same, where the service has any. */
-function readStatement({ targets }: Policy, actions: readonly string[]): readonly Statement[] {
-  const regions = targets.flatMap(({ regions: choice }) => (choice.kind === 'these' ? choice.regions : []))
-  const all = targets.length === 0 || targets.some(({ regions: choice }) => choice.kind === 'enabled')
-  const Condition = { StringEquals: { 'aws:RequestedRegion': [...new Set(regions)].sort() } }
-  const statement = (Sid: string, Action: readonly string[], narrow: boolean): readonly Statement[] =>
-    Action.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action, Resource: '*', ...(narrow ? { Condition } : {}) }]
+function readStatement(policy: Policy, actions: readonly string[]): readonly Statement[] {
   const isGlobal = (action: string): boolean => /^(iam|s3):/.test(action)
   return [
     ...statement(
       'Read',
       actions.filter((action) => !isGlobal(action)),
-      !all,
+      inRegions(policy),
     ),
-    ...statement('ReadGlobal', actions.filter(isGlobal), false),
+    ...statement('ReadGlobal', actions.filter(isGlobal)),
   ]
+}
+
+/** Tags of IAM's policies are told by the tagging API of the partition's home, whether or not the policy names that region. */
+function homeStatement(policy: Policy, reads: readonly string[]): readonly Statement[] {
+  const named = inRegions(policy)?.['StringEquals']?.['aws:RequestedRegion']
+  if (named === undefined || !reads.includes('iam:ListPolicyTags')) return []
+  const homes = distinct(placesOf(policy).map(({ partition }) => homeRegion(partition)))
+  const others = homes.filter((region) => !named.includes(region))
+  if (others.length === 0) return []
+  return statement('ReadHome', ['tag:GetResources'], { StringEquals: { 'aws:RequestedRegion': others } })
 }
 
 const partitionOf = (region: string): string => /^(cn|us-gov)-/.exec(region)?.[1]?.replace(/^/, 'aws-') ?? 'aws'

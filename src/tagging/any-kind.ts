@@ -25,6 +25,6 @@ function logicOf(kind: Kind): KindLogic {
       consoleLink: () => '',
     },
     // Of a pattern over services nobody knows which they are.
-    serviceTags(tagActionsOf(service) ?? { tag: [], untag: [] }),
+    serviceTags(service, tagActionsOf(service) ?? { tag: [], untag: [] }),
   )
 }

@@ -74,11 +74,13 @@ export function iamTags(type: 'role' | 'policy'): TagStyle {
     most: 1,
     decidesAccess: type === 'role',
     caseless: type === 'role',
-    narrowed: (actions, places, keys) =>
-      allow(`Tag${name}`, among(actions, writes), {
-        resources: places.map(({ partition, account }) => `arn:${partition}:iam::${account}:${type}/*`),
-        keys,
-      }),
+    narrowed: (actions, places, keys) => {
+      const resources = places.map(({ partition, account }) => `arn:${partition}:iam::${account}:${type}/*`)
+      return [
+        ...allow(`Read${name}`, among(actions, [`iam:Get${name}`, `iam:List${name}Tags`]), { resources, keys: null }),
+        ...allow(`Tag${name}`, among(actions, writes), { resources, keys }),
+      ]
+    },
   }
 }
 
@@ -93,6 +95,7 @@ export const bucketTags: TagStyle = {
   narrowed: (actions, places, keys) => {
     const resources = places.map(({ partition }) => `arn:${partition}:s3:::*`)
     return [
+      ...allow('ReadBuckets', among(actions, ['s3:GetBucketTagging']), { resources, keys: null }),
       ...allow('TagBuckets', among(actions, ['s3:TagResource', 's3:UntagResource']), { resources, keys }),
       // A whole set is written: its keys are those that were there as well.
       ...allow('PutBucketTags', among(actions, ['s3:PutBucketTagging']), { resources, keys: null }),
@@ -100,9 +103,15 @@ export const bucketTags: TagStyle = {
   },
 }
 
-/** Everything else, through the Resource Groups Tagging API, which asks for the service's own permission, too. */
-export function serviceTags(own: { readonly tag: readonly string[]; readonly untag: readonly string[] }): TagStyle {
-  const writes = ['tag:TagResources', 'tag:UntagResources', ...own.tag, ...own.untag]
+/**
+ * Everything else, through the Resource Groups Tagging API, which asks for the service's own permission, too. ARNs of some
+ * services have no account or no region, and what follows is each service's own: that much is left open.
+ */
+export function serviceTags(
+  service: string,
+  own: { readonly tag: readonly string[]; readonly untag: readonly string[] },
+): TagStyle {
+  const writes = [...new Set(['tag:TagResources', 'tag:UntagResources', ...own.tag, ...own.untag])]
   return {
     ...plain,
     family: 'tagging',
@@ -110,7 +119,23 @@ export function serviceTags(own: { readonly tag: readonly string[]; readonly unt
     set: 'tag:TagResources',
     unset: 'tag:UntagResources',
     most: 20,
-    narrowed: () => [],
+    narrowed: (actions, places, keys) => {
+      const services = among(actions, [...own.tag, ...own.untag])
+      // One that writes a whole set names the keys that were there as well.
+      const whole = services.filter((action) => /:Put\w*Tagging$/.test(action))
+      const byKey = services.filter((action) => !whole.includes(action))
+      const resources = places.flatMap(({ partition, account }) =>
+        [account, ''].map((owner) => `arn:${partition}:${service}:*:${owner}:*`),
+      )
+      const statements = [
+        ...allow('TagServices', byKey, { resources, keys }),
+        ...allow('TagSets', whole, { resources, keys: null }),
+      ]
+      const regions = places.map(({ region }) => region)
+      if (regions.includes('*')) return statements
+      const there = { StringEquals: { 'aws:RequestedRegion': [...new Set(regions)].sort() } }
+      return statements.map((one) => ({ ...one, Condition: { ...one.Condition, ...there } }))
+    },
   }
 }
 

@@ -74,6 +74,6 @@ async function fixing(what, kinds, { cloud, env }) {
   const { fixed } = JSON.parse(stdout).counts
   const writes = log.filter(isWrite).length
   say(
-    `\nA missing key of ${what}, ${fixed} resources: ${writes} writes (${(writes / (fixed / 200)).toFixed(2)} × resources ÷ 200), ${log.length} calls in all, ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of CPU, ${rss.toFixed(0)} MiB`,
+    `\nA missing key of ${what}, ${fixed} resources: ${writes} writes (resources ÷ 200: ${Math.ceil(fixed / 200)}), ${log.length} calls in all, ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of CPU, ${rss.toFixed(0)} MiB`,
   )
 }

@@ -9,6 +9,7 @@ import {
   type IpPermission,
 } from '@aws-sdk/client-ec2'
 import { anywhere, type Cloud, from } from './cloud.ts'
+import { webShopTagRule, webShopTags } from './web-shop-tags.ts'
 
 const allTraffic: IpPermission = { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'temporary!!' }] }
 const halves = ['0.0.0.0/1', '128.0.0.0/1'].map((half) => from(half, 22))
@@ -37,7 +38,7 @@ const bad: readonly (readonly [string, readonly IpPermission[]])[] = [
   ['partner-network', [from('8.0.0.0/9', 22)]],
 ]
 
-/** A web shop's account: many good groups and nine that are not, one of them by a prefix list. */
+/** A web shop's account: many good groups and nine that are not, one of them by a prefix list; and tags of all sorts. */
 export async function webShop(cloud: Cloud): Promise<void> {
   const ids = new Map<string, string>()
   for (const [name, ingress] of [...good, ...bad]) ids.set(name, await cloud.group(name, ingress))
@@ -61,6 +62,7 @@ export async function webShop(cloud: Cloud): Promise<void> {
   const PrefixLists = [{ PrefixListId: made.PrefixList?.PrefixListId ?? '' }]
   const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, PrefixListIds: PrefixLists }]
   await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: group, IpPermissions }))
+  await webShopTags(cloud)
 }
 
 async function attach(ec2: EC2Client, group: string, reachable: boolean): Promise<void> {
@@ -89,4 +91,4 @@ rules:
     options: { ports: ["22", "3389"], allow: ["198.51.100.0/24"] }
   - rule: default-security-group-closed
     response: approve
-`
+${webShopTagRule}`

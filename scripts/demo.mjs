@@ -3,6 +3,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { cloudAt, deployRoles, first, keysFor } from '../emulator/cloud.ts'
 import { startIssuer } from '../emulator/issuer.ts'
 import { runAction } from '../emulator/runner.ts'
@@ -20,7 +21,9 @@ const cloud = cloudAt(url, async () => emulator.stop())
 const issuer = await startIssuer()
 await deployRoles(cloud)
 await webShop(cloud)
-const before = JSON.stringify(await cloud.state())
+/** Rules of security groups, and every tag of the account. */
+const account = async () => [await cloud.state(), await cloud.tags()]
+const before = await account()
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-demo-'))
 const policy = webShopPolicy(first)
@@ -46,14 +49,21 @@ async function step(name, inputs) {
 await step('mode: detect', { mode: 'detect', 'report-dir': 'detect' })
 await step('mode: remediate', { mode: 'remediate', 'report-dir': 'remediate' })
 const undo = { mode: 'undo', journal: 'remediate/journal.jsonl' }
-const asked = await step('mode: undo (opening ports again waits for approval)', { ...undo, 'report-dir': 'undo-plan' })
+const asked = await step('mode: undo (tags are taken back at once; opening ports again waits for approval)', {
+  ...undo,
+  'report-dir': 'undo-plan',
+})
 await step('mode: undo, with approve: the hash that it asked for', {
   ...undo,
   approve: asked.outputs['plan-hash'],
   'report-dir': 'undo',
 })
-const same = JSON.stringify(await cloud.state()) === before
-title(same ? 'The account is again what it was before, rule by rule' : 'The account is NOT what it was before')
+const same = isDeepStrictEqual(await account(), before)
+title(
+  same
+    ? 'The account is again what it was before, rule by rule and tag by tag'
+    : 'The account is NOT what it was before',
+)
 
 if (keep) {
   const keys = await keysFor(url, first)

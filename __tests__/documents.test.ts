@@ -8,6 +8,7 @@ import { inputNames } from '../src/model/inputs.ts'
 import { parsePolicy } from '../src/policy/parse.ts'
 import { kinds } from '../src/resources/index.ts'
 import { rules } from '../src/rules/index.ts'
+import { workspaceFiles } from '../src/stages/workspace-files.ts'
 
 const read = (path: string): string => readFileSync(path, 'utf8')
 const context = {
@@ -18,12 +19,16 @@ const context = {
 // The module's default export is the class, which its types hide behind a namespace.
 const ajv = new (Ajv as unknown as typeof Ajv.default)({ strict: false })
 const policySchema = ajv.compile(JSON.parse(read('schema/policy.schema.json')) as object)
-const workflows = readdirSync('examples').filter((file) => file !== 'holdfast.yml')
+const policies = ['holdfast.yml', 'tags.yml']
+const workflows = readdirSync('examples').filter((file) => file.endsWith('.yml') && !policies.includes(file))
 
 describe('the examples', () => {
-  it('the policy parses, and the schema takes it', () => {
-    const text = read('examples/holdfast.yml')
-    expect(parsePolicy(text, 'holdfast.yml', context)).toMatchObject({ kind: 'policy' })
+  it.each(policies)('%s parses, and the schema takes it', (file) => {
+    const text = read(join('examples', file))
+    // A pattern of files is read in the workspace: here, the examples beside it.
+    const files = workspaceFiles('examples')
+    const parsed = parsePolicy(text.replaceAll('.github/tag-policies', 'tag-policies'), file, { ...context, files })
+    expect(parsed).toMatchObject({ kind: 'policy' })
     expect(policySchema(parse(text))).toBe(true)
   })
 

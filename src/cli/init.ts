@@ -48,6 +48,7 @@ rules: # what must hold; \`holdfast rules\` lists all rules with their options
       allow: [] # sources that are tolerated, such as "203.0.113.0/24"
   - rule: default-security-group-closed # nothing lands in a group that lets everything through
     response: report # look at a summary first here, too
+  # Tags: the rule required-tags; examples/tags.yml of Holdfast's repository explains a policy line by line.
 limits: { changes: 50, share: 20%, failures: 3 } # over these a person is asked
 gate: { fail-on: low, unknown: fail } # what fails a run; what could not be read fails it, too
 `

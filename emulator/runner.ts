@@ -70,7 +70,7 @@ export interface StepFile {
   readonly rating: string
   readonly decision: string
   readonly reason: string
-  readonly resource: { readonly id: string }
+  readonly resource: { readonly id: string; readonly kind: string }
   readonly changes: readonly { readonly member: string; readonly before: unknown; readonly after: unknown }[]
 }
 

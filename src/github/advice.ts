@@ -74,6 +74,7 @@ function withheld({ status, method, headers }: Failure, text: string, need: Perm
 
 /** `contents=write; pull_requests=write`, or several such sets by comma: the first that we know of. */
 function permissionIn(header: string | number | undefined): Permission | null {
-  const [, name, level] = /\b(actions|contents|issues|pull_requests|security_events)=(read|write)\b/.exec(String(header ?? '')) ?? []
+  const [, name, level] =
+    /\b(actions|contents|issues|pull_requests|security_events)=(read|write)\b/.exec(String(header ?? '')) ?? []
   return name === undefined || level === undefined ? null : (`${name.replace('_', '-')}: ${level}` as Permission)
 }

@@ -127,7 +127,8 @@ function findingRow(
 function resourceCell(ref: Ref, name: string | null, { consoleLink }: SummaryContext): Line {
   const shown = link(ref.id, consoleLink(ref))
   const place = [ref.account, ' ', ref.region]
-  return stacked([[shown, ...(name === null ? [] : [' ', foreign(name)])], place])
+  // Of buckets and roles the name is the id.
+  return stacked([[shown, ...(name === null || name === ref.id ? [] : [' ', foreign(name)])], place])
 }
 
 function changesCell({ changes }: PlannedStep): Line {

@@ -3,7 +3,7 @@ import type { Kind } from '../model/resource.ts'
 import { type Place, wholeKey } from '../model/world.ts'
 import type { Collecting } from './collecting.ts'
 import { broken, note, nothing, type Read, type Wanted } from './reads.ts'
-import { readSource, refTo, sessionsFor } from './source.ts'
+import { deepest, readSource, refTo, sessionsFor } from './source.ts'
 
 /** Over as many, one listing of the kind costs fewer calls than asking by id. */
 const mostById = 200
@@ -63,6 +63,10 @@ async function readWanted<S>(collecting: Collecting<S>, { at, kind, ids }: Wante
     places: [at] as const,
     only: only.length > mostById && canList(kind) ? ('all' as const) : only,
     uses: [],
+    depth: deepest(
+      collecting.uses.filter((use) => collecting.rules.get(use.rule)?.looksUp(use.options).includes(kind) === true),
+      collecting.rules,
+    ),
   }
   await readSource(collecting, asking, read, (resource) => needsOf(collecting, resource, read))
   const found = new Set(read.resources.map(({ ref }) => ref.id))

@@ -1,7 +1,7 @@
 import { coversKind } from '../lib/kind-name.ts'
 import { many } from '../lib/many.ts'
 import type { Many, Region } from '../model/basics.ts'
-import type { Source } from '../model/kind.ts'
+import type { Depth, Source } from '../model/kind.ts'
 import type { Use } from '../model/policy.ts'
 import type { Kind, Ref, Resource } from '../model/resource.ts'
 import { type Place, wholeKey } from '../model/world.ts'
@@ -16,6 +16,7 @@ export interface Asking<S> {
   /** Where its resources may lie: a target, or an account's regions and `global`. */
   readonly places: Many<Place>
   readonly only: readonly Ref[] | 'all'
+  readonly depth: Depth
   /** Uses whose resources it lists. */
   readonly uses: readonly Use[]
 }
@@ -32,9 +33,10 @@ export async function askingsOf<S>(collecting: Collecting<S>): Promise<readonly 
     if (first === undefined) return []
     const perAccount = await sourcesOf(collecting, usesIn(uses, first.target.account, null), 'account')
     const all = perAccount.map(
-      ({ source, kinds, uses: asking }): Asking<S> => ({
+      ({ source, kinds, uses: asking, depth }): Asking<S> => ({
         source,
         kinds,
+        depth,
         uses: asking,
         sessions: [first.session, ...rest.map(({ session }) => session)],
         places: [{ account: first.target.account, region: everywhere }, ...own.map(({ target }) => target)],
@@ -43,9 +45,10 @@ export async function askingsOf<S>(collecting: Collecting<S>): Promise<readonly 
     )
     const regional = own.map(async ({ target, session }) =>
       (await sourcesOf(collecting, usesIn(uses, target.account, target.region), 'region')).map(
-        ({ source, kinds, uses: asking }): Asking<S> => ({
+        ({ source, kinds, uses: asking, depth }): Asking<S> => ({
           source,
           kinds,
+          depth,
           uses: asking,
           sessions: [session],
           places: [target],
@@ -67,10 +70,10 @@ function usesIn(uses: readonly Use[], account: string, region: Region | null): r
 }
 
 async function sourcesOf<S>(
-  { io }: Collecting<S>,
+  { io, rules }: Collecting<S>,
   uses: readonly Use[],
   per: Source<S>['per'],
-): Promise<readonly Pick<Asking<S>, 'source' | 'kinds' | 'uses'>[]> {
+): Promise<readonly Pick<Asking<S>, 'source' | 'kinds' | 'uses' | 'depth'>[]> {
   const sources = new Map<Source<S>, Kind[]>()
   for (const kind of [...new Set(uses.flatMap(({ kinds }) => kinds))].sort()) {
     const found = await io(kind)
@@ -78,12 +81,15 @@ async function sourcesOf<S>(
     if (found.source.per !== per) continue
     sources.set(found.source, [...(sources.get(found.source) ?? []), kind])
   }
-  return [...sources].map(([source, kinds]) => ({
-    source,
-    kinds,
-    uses: uses.filter((use) => kinds.some((kind) => coversKind(use.kinds, kind))),
-  }))
+  return [...sources].map(([source, kinds]) => {
+    const own = uses.filter((use) => kinds.some((kind) => coversKind(use.kinds, kind)))
+    return { source, kinds, uses: own, depth: deepest(own, rules) }
+  })
 }
+
+/** As much as the one that looks at most of it. */
+export const deepest = (uses: readonly Pick<Use, 'rule'>[], rules: Collecting<unknown>['rules']): Depth =>
+  uses.every(({ rule }) => rules.get(rule)?.depth === 'tags') ? 'tags' : 'whole'
 
 /** Words of `only`, as refs of each kind: an id or an ARN may be of any. */
 function onlyOf<S>({ onlyIds }: Collecting<S>, kinds: readonly Kind[], at: Place): Asking<S>['only'] {
@@ -106,7 +112,7 @@ export async function readSource<S>(
   const { kinds, only } = asking
   if (only !== 'all' && only.length === 0) return
   const incomplete = new Set<string>()
-  for await (const page of asking.source.list(asking.sessions, { kinds, only })) {
+  for await (const page of asking.source.list(asking.sessions, { kinds, only, depth: asking.depth })) {
     if ('partial' in page) {
       read.partial.add(page.partial)
     } else if ('gap' in page) {

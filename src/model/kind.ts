@@ -14,7 +14,11 @@ export interface KindLogic<K extends Kind = Kind> {
     readonly list: readonly string[]
     readonly detail: readonly string[]
     readonly again: readonly string[]
+    /** What reading the whole of it asks beyond its tags; left out: nothing. */
+    readonly whole?: { readonly list: readonly string[]; readonly again: readonly string[] }
   }
+  /** Loads what rating needs and most runs do not, before anything is judged: a table of actions. */
+  readonly load?: () => Promise<void>
   /** Whether its source lists every resource of the kind, so that no other source speaks for it. */
   readonly lists: boolean
   /** Resources whose calls may be sent together: the same writer, and one bucket of AWS's throttling. */
@@ -84,10 +88,18 @@ export interface AllowStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 }
 
+/**
+ * How much of a resource is read. `tags`: what selects it, and its tags. `whole`: everything that is judged and recorded. Where one
+ * answer of AWS holds both, there is no difference.
+ */
+export type Depth = 'tags' | 'whole'
+
 /** What a source is asked for: some of the kinds that it fills, and of those some resources or all. */
 export interface Scope {
   readonly kinds: readonly Kind[]
   readonly only: readonly Ref[] | 'all'
+  /** Left out: whole. */
+  readonly depth?: Depth
 }
 
 export type Page =
@@ -121,7 +133,7 @@ export interface KindIo<S, K extends Kind = Kind> {
     resources: readonly Resource<K>[],
   ): Promise<{ readonly resources: readonly Resource<K>[]; readonly gaps: readonly Gap[] }>
   /** Reads these again in batches, with everything that a write needs (ids that AWS handed out). */
-  read(session: S, refs: readonly Ref[]): Promise<readonly Fresh<K>[]>
+  read(session: S, refs: readonly Ref[], depth?: Depth): Promise<readonly Fresh<K>[]>
   /** `fresh`: the resource as read before, or the first of those that the call is about. */
   send(session: S, call: Call, fresh: Resource<K>): Promise<Sent>
 }

@@ -1,4 +1,5 @@
 import type { Json, Many, Severity } from './basics.ts'
+import type { Depth } from './kind.ts'
 import type { Change, Rating } from './member.ts'
 import type { Use } from './policy.ts'
 import type { Kind, Resource } from './resource.ts'
@@ -72,6 +73,8 @@ export interface Rule<O = unknown, K extends Kind = Kind> {
    * as well: a snapshot needs its volume, and that its instance.
    */
   needs(options: O, resource: Resource<K> | null): readonly Need[]
+  /** How much of a resource it looks at. */
+  readonly depth: Depth
   /** Whether its judgement gains from facts that are read for failing resources only. */
   readonly wantsDetail: boolean
   check(resource: Resource<K>, options: O, world: World): Verdict

@@ -72,11 +72,18 @@ const distinct = (actions: readonly string[]): readonly string[] => [...new Set(
 
 /** An undo looks at what its journal names, and judges nothing. */
 function readsOf({ use, rule, own, others }: Involved, mode: Mode): readonly string[] {
-  const judging = mode === 'undo' ? [] : [...own, ...others].flatMap(({ reads }) => reads.list)
+  const whole = rule.depth === 'whole'
+  const judging = mode === 'undo' ? [] : [...own, ...others].flatMap(({ reads }) => listed(reads, whole))
   const detail = mode === 'undo' || !rule.wantsDetail ? [] : own.flatMap(({ reads }) => reads.detail)
   const writing = (mode === 'remediate' || mode === 'undo') && mayWrite(use)
-  return [...judging, ...detail, ...(writing ? own.flatMap(({ reads }) => reads.again) : [])]
+  return [...judging, ...detail, ...(writing ? own.flatMap(({ reads }) => again(reads, whole)) : [])]
 }
+
+const listed = ({ list, whole }: KindLogic['reads'], all: boolean): readonly string[] =>
+  all ? [...list, ...(whole?.list ?? [])] : list
+
+const again = ({ again: own, whole }: KindLogic['reads'], all: boolean): readonly string[] =>
+  all ? [...own, ...(whole?.again ?? [])] : own
 
 function writesOf({ use, rule, own }: Involved, mode: Mode): readonly string[] {
   if (!mayWrite(use)) return []

@@ -43,7 +43,7 @@ export interface RuleDefinition<O = unknown, K extends Kind = Kind> extends Rule
 /** As a rule's folder exports it, whatever its options are. */
 export type AnyRule = RuleDefinition
 
-type Optional = 'needs' | 'looksUp' | 'tagKeys' | 'wantsDetail'
+type Optional = 'needs' | 'looksUp' | 'tagKeys' | 'depth' | 'wantsDetail'
 
 /**
  * Makes a rule out of its parts. The options that reach `check` were parsed by `options`, so the one widening of
@@ -56,6 +56,7 @@ export function defineRule<O, K extends Kind>(
     needs: () => [],
     looksUp: () => [],
     tagKeys: () => [],
+    depth: 'whole',
     wantsDetail: false,
     ...rule,
   }

@@ -6,12 +6,13 @@ import { worldOf } from '../collect/world.ts'
 import { inputProblem } from '../github/inputs.ts'
 import { fetchRunJournals } from '../github/run-journal.ts'
 import type { JournalLine } from '../model/journal.ts'
-import type { Fresh } from '../model/kind.ts'
+import type { Depth, Fresh } from '../model/kind.ts'
 import type { Plan, PlannedStep } from '../model/plan.ts'
 import type { Problem } from '../model/policy.ts'
 import type { Gap, Ref, Resource } from '../model/resource.ts'
 import { readJournal } from '../plan/journal.ts'
 import { type Touched, touchedBy, undoPlan } from '../plan/undo.ts'
+import { tagKey } from '../tagging/members.ts'
 import { workspaceOf } from './prepare.ts'
 import { ioFor, kindMap, type Run, type Sessions } from './run.ts'
 
@@ -84,10 +85,7 @@ export async function draftUndo(
   { lines, proved }: Extract<LoadedJournal, { kind: 'journal' }>,
 ): Promise<UndoDraft> {
   const touched = touchedBy(lines).filter((one) => concerns(run, one))
-  const live = await readAgain(
-    sessions,
-    touched.map(({ on }) => on),
-  )
+  const live = await readAgain(sessions, touched)
   const plan = undoPlan(
     {
       kinds: kindMap,
@@ -112,18 +110,24 @@ const concerns = ({ only }: Run, { on }: Touched): boolean =>
   (only.ids === null || only.ids.includes(on.id) || only.ids.includes(on.arn)) &&
   (only.accounts === null || only.accounts.includes(on.account))
 
-async function readAgain(sessions: Sessions, refs: readonly Ref[]): Promise<readonly Fresh[]> {
-  const groups = new Map<string, Ref[]>()
-  for (const ref of refs) {
-    const key = `${ref.account}/${ref.region}/${ref.kind}`
-    groups.set(key, [...(groups.get(key) ?? []), ref])
+/** What changed by its tags alone is read no further. */
+async function readAgain(sessions: Sessions, touched: readonly Touched[]): Promise<readonly Fresh[]> {
+  const groups = new Map<string, { readonly refs: Ref[]; depth: Depth }>()
+  for (const { on, members } of touched) {
+    const key = `${on.account}/${on.region}/${on.kind}`
+    const group = groups.get(key) ?? { refs: [], depth: 'tags' }
+    group.refs.push(on)
+    if ([...members.keys()].some((member) => tagKey(member) === null)) group.depth = 'whole'
+    groups.set(key, group)
   }
   const parts = await Promise.all(
-    [...groups.values()].map(async (group) => {
-      const first = group[0]
+    [...groups.values()].map(async ({ refs, depth }) => {
+      const first = refs[0]
       const session = first === undefined ? null : sessions.of(first)
       const io = first === undefined ? null : await ioFor(first.kind)
-      return session === null || io === null ? [] : io.read(session, group)
+      if (session === null || io === null) return []
+      if (depth === 'whole' && first !== undefined) await kindMap.get(first.kind)?.load?.()
+      return io.read(session, refs, depth)
     }),
   )
   return parts.flat()

@@ -7,10 +7,11 @@ import { compareFindings } from '../evaluate/order.ts'
 import { freeJournalPath } from '../github/files.ts'
 import type { Hash } from '../model/basics.ts'
 import type { Finding, Judged } from '../model/finding.ts'
-import type { Fresh } from '../model/kind.ts'
+import type { Depth, Fresh } from '../model/kind.ts'
 import type { Outcome, Plan, PlannedStep } from '../model/plan.ts'
-import type { Ref, Resource } from '../model/resource.ts'
+import type { Kind, Ref, Resource } from '../model/resource.ts'
 import type { World } from '../model/world.ts'
+import { isTagChange } from '../tagging/members.ts'
 import { draft } from './draft.ts'
 import { judge, type Verdicts } from './judge.ts'
 import { ioFor, kindMap, type Run, ruleMap, type Sessions } from './run.ts'
@@ -50,7 +51,7 @@ export async function write(
     const applied: Applied = await apply<Session>({
       plan: at.plan,
       selected: at.selected,
-      access: (ref) => accessTo(sessions, ref),
+      access: (ref) => accessTo(sessions, ref, at.plan.steps),
       journal: journal ?? { write: () => undefined },
       remains: at.remains,
       failures: policy.limits.failures,
@@ -65,11 +66,22 @@ export async function write(
   }
 }
 
-async function accessTo(sessions: Sessions, ref: Ref): Promise<Access<Session> | null> {
+/** Steps are read again as far as they reach: what changes tags alone needs no more than those. */
+async function accessTo(sessions: Sessions, ref: Ref, steps: readonly PlannedStep[]): Promise<Access<Session> | null> {
   const session = sessions.of(ref)
-  const io = await ioFor(ref.kind)
+  const own = await ioFor(ref.kind)
   const logic = kindMap.get(ref.kind)
-  return session === null || io === null || logic === undefined ? null : { session, role: session.role, io, logic }
+  if (session === null || own === null || logic === undefined) return null
+  const depth = depthOf(steps, ref.kind)
+  return { session, role: session.role, logic, io: { ...own, read: (at, refs) => own.read(at, refs, depth) } }
+}
+
+function depthOf(steps: readonly PlannedStep[], kind: Kind): Depth {
+  const reaches = steps.some(
+    ({ on, use, changes }) =>
+      on.kind === kind && (use === null ? !changes.every(isTagChange) : ruleMap.get(use.rule)?.depth !== 'tags'),
+  )
+  return reaches ? 'whole' : 'tags'
 }
 
 /** Why a step's finding is still there; null: the same use no longer yields it. */

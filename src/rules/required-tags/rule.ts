@@ -33,6 +33,7 @@ export const rule = defineRule<Options, Kind>({
     ],
     cis: [],
   },
+  depth: 'tags',
   kinds: kindsIn,
   kindsOption: 'resources',
   files: documentFiles,

@@ -7,8 +7,9 @@ import { malformed, troubleOf } from './errors.ts'
 import { everywhere } from './everywhere.ts'
 import { gapOf } from './gap.ts'
 import { detailsOperation } from './iam-details.ts'
+import { defaultText, oldestOf, versionOf } from './iam-documents.ts'
 import { listedTags, type TagMap, toldTags } from './iam-policy-tags.ts'
-import { policyOf } from './iam-resources.ts'
+import { partOf, policyOf } from './iam-resources.ts'
 import type { Session } from './session.ts'
 
 const kind = 'iam-policy'
@@ -59,13 +60,22 @@ async function pagesOf(
       unread.push({ gap: gapOf(place, trouble, { kind, operation: tagsOperation, id }) })
     }
   }
-  const policy = policyOf(place, live, tags)
+  const policy = policyOf(place, live, { tags, ...listedDocuments(live) })
   if (policy === null) {
     const trouble = malformed('a policy that could not be understood')
     return [{ gap: gapOf(place, trouble, { kind, operation: detailsOperation, id }) }]
   }
   // The page holds resources of any kind.
   return [{ resources: [policy as unknown as Resource] }, ...unread]
+}
+
+function listedDocuments(live: ManagedPolicyDetail): Pick<Resource<'iam-policy'>['facts'], 'document' | 'oldest'> {
+  const oldest = oldestOf(live.PolicyVersionList ?? [])
+  const spare = oldest === null ? null : versionOf(oldest)
+  return {
+    document: partOf(defaultText(live), detailsOperation),
+    oldest: oldest === null ? { known: true, value: null } : partOf(spare, detailsOperation),
+  }
 }
 
 const observed = (tags: TagMap | undefined): Observed<TagMap> =>

@@ -25,7 +25,14 @@ export function compare(logic: RecordedLogic, baseline: Baseline, on: { live: Re
     changed: changes.map((change): Drifted => {
       const { member, before, after } = change
       const { rating, words } = rate(change)
-      return { member, recorded: after, live: before, revert: logic.recording.restored(change, live), rating, words }
+      return {
+        member,
+        recorded: after,
+        live: before,
+        revert: logic.recording.restored(change, live, world),
+        rating,
+        words,
+      }
     }),
     unread,
     replaced:

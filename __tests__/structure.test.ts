@@ -91,7 +91,7 @@ const walls: readonly Wall[] = [
     guards: /^src\/github\//,
     folder: 'src/github',
     ours: [...leaf, 'src/github/'],
-    packages: [/^@actions\//, /^fflate$/, node],
+    packages: [/^@actions\//, /^(fflate|yaml)$/, node],
   },
   {
     guards: /^src\/stages\//,

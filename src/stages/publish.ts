@@ -10,6 +10,7 @@ import { outputsOf } from '../report/outputs.ts'
 import { type SummaryContext, summaryBlocks } from '../report/summary.ts'
 import type { Publishing } from './channels/channel.ts'
 import { reporters } from './channels/channels.ts'
+import { sarifText } from './channels/sarif.ts'
 import type { Finished } from './finished.ts'
 import { consoleLink, type Host } from './run.ts'
 import { startable, workflowFile } from './workflows.ts'
@@ -47,8 +48,13 @@ export async function publish(host: Host, finished: Finished, wanted: Wanted): P
   attempt('plan.json', () => void writeReportFile(finished.reportDir, 'plan.json', planJson(current())))
   const summaryFile = host.env['GITHUB_STEP_SUMMARY']
   if (summaryFile && on('summary')) attempt('summary', () => writeSummary(summaryFile, markdown()))
+  let sarifFile: string | null = null
+  attempt('report.sarif', () => {
+    const { text } = sarifText({ report: current(), run: finished.run }, 'suppressed')
+    sarifFile = writeReportFile(finished.reportDir, 'report.sarif', text)
+  })
   const outputFile = host.env['GITHUB_OUTPUT']
-  const paths = { reportDir: finished.reportDir, journal: finished.journal, sarif: null }
+  const paths = { reportDir: finished.reportDir, journal: finished.journal, sarif: sarifFile }
   if (outputFile) attempt('outputs', () => writeOutputs(outputFile, outputsOf(current(), conclusion, paths)))
   attempt(
     'report.json',

@@ -46,7 +46,9 @@ export function issueTitle(state: IssueState): string {
     ...(unknown > 0 ? [`${unknown} that could not be judged${failed > 0 ? '' : where}`] : []),
   ]
   if (parts.length === 0) parts.push(gaps.length > 0 ? 'no open findings in what was read' : 'no open findings')
-  if (gaps.length > 0) parts.push(`${plural(gaps.length, 'read')} failed`)
+  const targets = gaps.filter(({ id }) => id === '*').length
+  if (targets > 0) parts.push(`${plural(targets, 'target')} not reached`)
+  if (gaps.length > targets) parts.push(`${plural(gaps.length - targets, 'read')} failed`)
   if (failed + unknown + gaps.length === 0 && endings.length > 0)
     parts.push(`${plural(endings.length, 'exception')} about to end`)
   return `Holdfast: ${parts.join('; ')}`

@@ -148,7 +148,14 @@ function gapsOf({ gaps, targets, audience }: Report): readonly ListedGap[] {
     ...gaps.map(({ account, region, kind, id, operation, why }) => ({ account, region, kind, id, operation, why })),
   ]
   if (audience === 'details') return all
-  return all.map((_, index) => ({ account: '', region: '', kind: '', id: String(index), operation: '', why: '' }))
+  return all.map(({ id }, index) => ({
+    account: '',
+    region: '',
+    kind: String(index),
+    id: id === '*' ? id : null,
+    operation: '',
+    why: '',
+  }))
 }
 
 function endingsOf({ judged, policy, audience }: Report): readonly Ending[] {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { version } from '../src/cli/version.ts'
+import { version } from '../src/lib/version.ts'
 import { kinds } from '../src/resources/index.ts'
 import { rules } from '../src/rules/index.ts'
 
@@ -93,7 +93,7 @@ const walls: readonly Wall[] = [
     guards: /^src\/github\//,
     folder: 'src/github',
     ours: [...leaf, 'src/github/'],
-    packages: [/^@actions\//, /^fflate$/, node],
+    packages: [/^@actions\//, /^(fflate|yaml)$/, node],
   },
   {
     guards: /^src\/stages\//,

@@ -64,6 +64,7 @@ describe('what the roles of deploy/ may do', () => {
     const declared = new Set(
       kinds.flatMap(({ reads, writes, tagging }) => [
         ...[reads.list, reads.detail, reads.again, writes, tagging.writes].flat(),
+        ...[reads.whole?.list ?? [], reads.whole?.again ?? []].flat(),
       ]),
     )
     // Regions of the account, tags of new rules, and what the tagging API is asked with.

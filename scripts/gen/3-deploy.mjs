@@ -5,7 +5,11 @@ import * as github from './deploy/github.mjs'
 import { reads, writerReads, writes } from './deploy/statements.mjs'
 
 const areas = {
-  network: { parameter: 'NetworkWrites', what: 'rules of security groups', standard: 'true' },
+  network: {
+    parameter: 'NetworkWrites',
+    what: 'networks: security groups, VPCs and what lies in them',
+    standard: 'true',
+  },
   tags: { parameter: 'TagWrites', what: 'tags', standard: 'true' },
   iam: { parameter: 'IamWrites', what: 'IAM roles and policies', standard: 'false' },
 }

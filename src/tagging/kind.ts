@@ -50,8 +50,10 @@ export function tagged<K extends Kind>(own: OwnLogic<K>, style: TagStyle): KindL
       if (others === null) return changes
       return [...own.settle(others, fresh), ...changes.filter(isTagChange)] as unknown as Many<Change>
     },
+    ...(own.carriers === undefined ? {} : { carriers: carriersOf(own.carriers) }),
     recording: own.recording === undefined ? null : recordingWith(own.recording),
-    refuses: (before, after) => own.refuses?.(before, after) ?? overLimit(style, before, after) ?? twice(style, after),
+    refuses: (before, after) =>
+      overLimit(style, before, after) ?? twice(style, after) ?? own.refuses?.(before, after) ?? null,
     calls: (changes) => {
       const others = many(changes.filter((change) => !isTagChange(change)))
       const all = [...(others === null ? [] : own.calls(others)), ...tagCalls(style, changes.filter(isTagChange))]
@@ -105,6 +107,14 @@ function memberOf<K extends Kind>(own: OwnLogic<K>, resource: Resource<K>, membe
   if (own.member !== undefined) return own.member(resource, member)
   return own.members(resource).get(member) ?? { known: true, value: null }
 }
+
+/** Tags are not carried on; what was not read, for tags alone are looked at, is asked of no one. */
+const carriersOf =
+  <K extends Kind>(own: NonNullable<KindLogic<K>['carriers']>): typeof own =>
+  (resource, changes) => {
+    const found = own(resource, changes)
+    return found.known || !changes.every(isTagChange) ? found : { known: true, value: [] }
+  }
 
 function tagShift({ decidesAccess }: TagStyle, before: Resource, after: Resource): Shift {
   const same = !before.tags.known || !after.tags.known || equal(before.tags.value, after.tags.value)

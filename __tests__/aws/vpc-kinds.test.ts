@@ -138,7 +138,7 @@ describe('what is read of a network', () => {
           service: 'com.amazonaws.us-east-1.s3',
           policy: {
             Version: '2008-10-17',
-            Statement: [{ Effect: 'Allow', Principal: { AWS: ['*'] }, Action: ['*'], Resource: ['*'] }],
+            Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
           },
           [`route-table ${table}`]: true,
         },

@@ -395,22 +395,37 @@ production('that CloudFormation owns asks', async (recorded) => {
   await at.ec2.send(new DeleteRouteCommand({ RouteTableId: at.privateTable, DestinationCidrBlock: '0.0.0.0/0' }))
 })
 
-production(
-  'drifts back by itself between plan and apply, or elsewhere: stale, and nothing is written',
-  async (recorded) => {
-    const { at, run } = recorded
-    const lost = { RouteTableId: at.publicTable, DestinationCidrBlock: '0.0.0.0/0' }
-    await at.ec2.send(new DeleteRouteCommand(lost))
-    const approve = (await run()).outputs['plan-hash'] ?? ''
-    await at.ec2.send(new CreateRouteCommand({ ...lost, NatGatewayId: at.nat }))
-    const changed = await run({ ...remediate, approve })
-    expect(changed.outputs['failure-reason']).toBe('plan-changed')
-    await at.ec2.send(new ReplaceRouteCommand({ ...lost, GatewayId: at.igw }))
-    const back = await run({ ...remediate, approve })
-    expect(back.outputs['failure-reason']).toBe('plan-changed')
-    expect((await run()).outputs).toMatchObject({ conclusion: 'pass', findings: '0' })
-  },
-)
+production('drifts on between plan and apply: stale and untouched, or done already', async (recorded) => {
+  const { at, run, world } = recorded
+  const route = { RouteTableId: at.privateTable, DestinationCidrBlock: '0.0.0.0/0' }
+  const meanwhile = (action: string, more = ''): Promise<void> => {
+    const request = `Action=${action}&Version=2016-11-15&RouteTableId=${at.privateTable}&DestinationCidrBlock=0.0.0.0%2F0${more}`
+    return world.cloud.faults([{ service: 'ec2', action: 'DescribeRouteTables', skip: 1, times: 1, first: [request] }])
+  }
+  await at.ec2.send(new CreateRouteCommand({ ...route, GatewayId: at.igw }))
+  await meanwhile('ReplaceRoute', `&NatGatewayId=${at.nat}`)
+  const changed = await run(remediate)
+  expect(changed.report?.outcomes).toMatchObject([{ state: 'stale', why: expect.stringContaining('route 0.0.0.0/0') }])
+  expect(await wiring(at)).toContain(`${at.privateTable} 0.0.0.0/0 ${at.nat}`)
+  await meanwhile('DeleteRoute')
+  const back = await run(remediate)
+  expect(back.report?.outcomes).toMatchObject([{ state: 'fixed' }])
+  const writes = (await world.cloud.log()).map(({ action }) => action).filter((action) => /Route$/.test(action))
+  expect(writes).toEqual([])
+  await world.cloud.faults([])
+  expect((await run()).outputs).toMatchObject({ conclusion: 'pass', findings: '0' })
+})
+
+production('changes after its plan was approved: nothing is written', async (recorded) => {
+  const { at, run } = recorded
+  const lost = { RouteTableId: at.publicTable, DestinationCidrBlock: '0.0.0.0/0' }
+  await at.ec2.send(new DeleteRouteCommand(lost))
+  const approve = (await run()).outputs['plan-hash'] ?? ''
+  await at.ec2.send(new CreateRouteCommand({ ...lost, NatGatewayId: at.nat }))
+  const before = await wiring(at)
+  const changed = await run({ ...remediate, approve })
+  expect([changed.outputs['failure-reason'], await wiring(at)]).toEqual(['plan-changed', before])
+})
 
 production('that could not be read is unknown: never as recorded, and never gone', async (recorded) => {
   const { run, world } = recorded

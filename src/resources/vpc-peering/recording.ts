@@ -58,8 +58,7 @@ function isSide(value: Json): boolean {
   const side = sideIn(value)
   if (side === null || Object.keys(value ?? {}).length !== (side.cidrs === null ? 3 : 4)) return false
   const { account, vpc, region, cidrs } = side
-  if (!/^\d{12}$/.test(account) || !/^vpc-[0-9a-z]+$/.test(vpc) || !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region))
-    return false
+  if (!/^\d{12}$/.test(account) || !/^vpc-[\w-]+$/.test(vpc) || !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) return false
   return (cidrs ?? []).every((cidr, index, all) => canonicalCidr(cidr) === cidr && (all[index - 1] ?? '') < cidr)
 }
 

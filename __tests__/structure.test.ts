@@ -58,6 +58,7 @@ const walls: readonly Wall[] = [
       pureResource,
       tagging,
       'src/policy/tag-policy.ts',
+      'src/tables/load.ts',
     ],
     packages: [/^zod\/mini$/, /^re2js$/],
   },
@@ -214,7 +215,7 @@ describe('the house', () => {
   })
 
   it('loads the table of actions only when it is needed', () => {
-    const static_ = /from\s*'[^']*\/tables\//
+    const static_ = /from\s*'[^']*\/tables\/(?!load\.ts)/
     const outside = sources.filter((file) => !file.startsWith('src/tables/'))
     expect(static_.test("import { actionsMatching } from '../tables/actions.ts'")).toBe(true)
     expect(outside.filter((file) => static_.test(readFileSync(file, 'utf8')))).toEqual([])

@@ -21,7 +21,7 @@ interface Wall {
 
 const node = /^node:/
 const sdk = /^(@aws-sdk\/|@smithy\/)/
-const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|recording|sources|controllers|users|permissions|normalise|example))\.ts`
+const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|recording|sources|controllers|users|permissions|parts|limits|normalise|example))\.ts`
 const leaf = ['src/model/', 'src/lib/']
 /** Tags are parts of every kind: what they are, and how each service writes them. */
 const tagging = 'src/tagging/'
@@ -68,7 +68,9 @@ const walls: readonly Wall[] = [
     ours: [
       ...leaf,
       tagging,
-      String.raw`src/resources/$1/(model|members|shift|recording|sources|controllers|users|permissions)\.ts`,
+      // Documents are compared over all of AWS's actions.
+      'src/tables/load.ts',
+      String.raw`src/resources/$1/(model|members|shift|recording|sources|controllers|users|permissions|parts|limits)\.ts`,
     ],
     packages: [],
   },
@@ -215,7 +217,7 @@ describe('the house', () => {
   })
 
   it('loads the table of actions only when it is needed', () => {
-    const static_ = /from\s*'[^']*\/tables\/(?!load\.ts)/
+    const static_ = /from\s*'[^']*\/tables\/(?!load\.ts')/
     const outside = sources.filter((file) => !file.startsWith('src/tables/'))
     expect(static_.test("import { actionsMatching } from '../tables/actions.ts'")).toBe(true)
     expect(outside.filter((file) => static_.test(readFileSync(file, 'utf8')))).toEqual([])

@@ -16,11 +16,11 @@ const denied = { status: 403, code: 'AccessDenied', message: 'no' }
 
 async function list(
   kinds = both,
-  { only = 'all', regions = ['us-east-1'] }: { only?: Scope['only']; regions?: readonly string[] } = {},
+  { only = 'all', regions = ['us-east-1'], depth = 'whole' }: Partial<Scope> & { regions?: readonly string[] } = {},
 ): Promise<Listed> {
   const { io } = await import('../../src/resources/iam-role/aws.ts')
   const sessions = await Promise.all(regions.map((region) => world.session(first, region)))
-  return listed(io.source.list(sessions as unknown as Many<(typeof sessions)[number]>, { kinds, only }))
+  return listed(io.source.list(sessions as unknown as Many<(typeof sessions)[number]>, { kinds, only, depth }))
 }
 const ioOf = async (kind: Kind) =>
   kind === 'iam-role'
@@ -212,8 +212,8 @@ describe('pages', () => {
     const found = await list()
     expect(ids(found)).toEqual(['b'])
     expect(found.gaps).toMatchObject([
-      { kind: 'iam-policy', id: 'c', why: 'malformed' },
       { kind: 'iam-role', id: 'a', why: 'malformed' },
+      { kind: 'iam-policy', id: 'c', why: 'malformed' },
     ])
   })
 
@@ -241,7 +241,7 @@ describe("the partition's home", () => {
     const ref = await makePolicy(world.cloud, name, { owner: 'net' }, { region: home })
     await world.cloud.faults([])
     for (const regions of [[region], [region, home]]) {
-      const found = await list(['iam-policy'], { regions })
+      const found = await list(['iam-policy'], { regions, depth: 'tags' })
       expect(found.gaps).toEqual([])
       expect(named(found, name)?.ref).toEqual({ ...ref, arn: `arn:${partition}:iam::${first}:policy/${name}` })
       expect(tagsOf(named(found, name))).toEqual({ owner: 'net' })

@@ -22,14 +22,16 @@ export interface DetailsPage {
   readonly policies: readonly ManagedPolicyDetail[]
 }
 
-/** What roles may do stands in the managed policies that they carry: AWS's and the account's own. */
+/**
+ * What roles may do stands in the managed policies that they carry, AWS's and the account's own; and whom a policy's change
+ * reaches, in the roles.
+ */
 function filterOf(kinds: readonly IamKind[], depth: Depth): readonly EntityType[] {
-  const roles = kinds.includes('iam-role')
-  const whole = roles && depth === 'whole'
+  const whole = depth === 'whole'
   return [
-    ...(roles ? (['Role'] as const) : []),
+    ...(whole || kinds.includes('iam-role') ? (['Role'] as const) : []),
     ...(whole || kinds.includes('iam-policy') ? (['LocalManagedPolicy'] as const) : []),
-    ...(whole ? (['AWSManagedPolicy'] as const) : []),
+    ...(whole && kinds.includes('iam-role') ? (['AWSManagedPolicy'] as const) : []),
   ]
 }
 

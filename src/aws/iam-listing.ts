@@ -5,8 +5,8 @@ import type { Ref } from '../model/resource.ts'
 import { troubleOf } from './errors.ts'
 import { everywhere } from './everywhere.ts'
 import { gapOf } from './gap.ts'
+import { policyTaker } from './iam-carriers.ts'
 import { detailPages, detailsOperation, type IamKind } from './iam-details.ts'
-import { policiesWithTags } from './iam-policies.ts'
 import { roleTaker } from './iam-roles.ts'
 import type { Session } from './session.ts'
 
@@ -20,21 +20,26 @@ async function* list(sessions: Many<Session>, scope: Scope): AsyncIterable<Page>
   if (asked.length === 0) return
   const place = everywhere(sessions[0])
   const { depth = 'whole' } = scope
-  const roleOnes = roleTaker(place, depth)
-  const withTags = policiesWithTags(sessions)
   const [isRole, isPolicy] = [wanted(scope.only, 'iam-role'), wanted(scope.only, 'iam-policy')]
+  const [roleOnes, policyOnes] = [roleTaker(place, depth), policyTaker(sessions, depth)]
   const gaps: Page[] = []
   try {
     for await (const { roles, policies } of detailPages(await place.iam(), asked, depth)) {
-      yield* roleOnes.take(roles.filter(isRole), policies)
+      if (asked.includes('iam-role')) yield* roleOnes.take(roles.filter(isRole), policies)
       // Only where policies are judged themselves are their tags asked for.
-      if (asked.includes('iam-policy')) yield* withTags(policies.filter((one) => isOwn(one) && isPolicy(one)))
+      if (asked.includes('iam-policy'))
+        yield* policyOnes.take(
+          policies.filter((one) => isOwn(one) && isPolicy(one)),
+          roles,
+        )
     }
+    policyOnes.ended()
   } catch (error) {
     for (const kind of asked)
       gaps.push({ gap: gapOf(place, troubleOf(error), { kind, operation: detailsOperation, id: null }) })
   }
   yield* roleOnes.rest()
+  yield* policyOnes.rest()
   yield* gaps
 }
 

@@ -1,10 +1,15 @@
-import { GetPolicyCommand, type IAMClient, ListPolicyVersionsCommand } from '@aws-sdk/client-iam'
+import {
+  GetPolicyCommand,
+  type IAMClient,
+  ListEntitiesForPolicyCommand,
+  ListPolicyVersionsCommand,
+} from '@aws-sdk/client-iam'
 import type { Depth } from '../model/kind.ts'
 import type { Ref, Resource } from '../model/resource.ts'
 import { inTime } from './clients.ts'
 import { oldestOf } from './iam-documents.ts'
 import { allPages, atMarker } from './iam-pages.ts'
-import { notRead, observed, policyOf } from './iam-resources.ts'
+import { notRead, observed, policyOf, sortedTexts } from './iam-resources.ts'
 import { versionText } from './iam-role-read.ts'
 import { tagMap } from './live-tags.ts'
 import type { Session } from './session.ts'
@@ -23,13 +28,15 @@ export async function readPolicy(session: Session, { arn }: Ref, depth: Depth): 
       tags,
       document: notRead('iam:GetPolicyVersion'),
       oldest: notRead('iam:ListPolicyVersions'),
+      roles: notRead('iam:ListEntitiesForPolicy'),
     })
   const { DefaultVersionId: version } = Policy
-  const [document, oldest] = await Promise.all([
+  const [document, oldest, roles] = await Promise.all([
     observed('iam:GetPolicyVersion', async () => (version === undefined ? null : versionText(client, arn, version))),
     oldestVersion(client, arn),
+    observed('iam:ListEntitiesForPolicy', () => carriers(client, arn)),
   ])
-  return policyOf(session, Policy, { tags, document, oldest })
+  return policyOf(session, Policy, { tags, document, oldest, roles })
 }
 
 /** IAM lists versions without their documents. */
@@ -49,4 +56,14 @@ async function oldestVersion(client: IAMClient, PolicyArn: string): Promise<Fact
     const document = id === undefined ? null : await versionText(client, PolicyArn, id)
     return id === undefined || document === null ? null : { id, document }
   })
+}
+
+/** Roles that it is attached to, and those that it bounds. */
+async function carriers(client: IAMClient, PolicyArn: string): Promise<readonly string[] | null> {
+  const roles = await allPages('iam:ListEntitiesForPolicy', async (marker) => {
+    const asked = { PolicyArn, EntityFilter: 'Role' as const, ...atMarker(marker) }
+    const { PolicyRoles, ...more } = await client.send(new ListEntitiesForPolicyCommand(asked), inTime())
+    return { items: PolicyRoles, ...more }
+  })
+  return sortedTexts([...new Set(roles.map(({ RoleName }) => RoleName))])
 }

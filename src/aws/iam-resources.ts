@@ -24,6 +24,8 @@ export interface LiveRole {
 /** What they say of it each in its own way. */
 export type RoleParts = Pick<RoleFacts, 'inline' | 'attached' | 'instanceProfiles' | 'policies'>
 
+export type PolicyParts = Pick<PolicyFacts, 'document' | 'oldest' | 'roles'>
+
 /** Of a policy; its tags are in GetPolicy alone. */
 export interface LivePolicy {
   readonly PolicyName?: string | undefined
@@ -54,7 +56,7 @@ export function roleOf(session: Session, live: LiveRole, parts: RoleParts): Reso
 export function policyOf(
   session: Session,
   { PolicyName, PolicyId, Arn, Path }: LivePolicy,
-  { tags, ...parts }: Pick<PolicyFacts, 'document' | 'oldest'> & Pick<Resource, 'tags'>,
+  { tags, ...parts }: PolicyParts & Pick<Resource, 'tags'>,
 ): Resource<'iam-policy'> | null {
   if (PolicyName === undefined || PolicyId === undefined || Arn === undefined || Path === undefined) return null
   const ref = refOf(session, 'iam-policy', { name: PolicyName, arn: Arn })
@@ -112,7 +114,8 @@ export const attachedOf = (list: readonly AttachedPolicy[] | undefined): readonl
 export const profilesOf = (list: readonly InstanceProfile[] | undefined): readonly string[] | null =>
   sortedTexts(list?.map(({ InstanceProfileName }) => InstanceProfileName))
 
-function sortedTexts(texts: readonly (string | undefined)[] | undefined): readonly string[] | null {
+/** null: one of them is missing. */
+export function sortedTexts(texts: readonly (string | undefined)[] | undefined): readonly string[] | null {
   const known = texts?.flatMap((text) => (text === undefined ? [] : [ownText(text)]))
   return known === undefined || known.length !== texts?.length ? null : known.sort()
 }

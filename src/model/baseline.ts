@@ -57,6 +57,8 @@ export interface Baselines {
   /** Whether anything of a kind is recorded in an account. */
   any(account: string, kind: Kind): boolean
   has(ref: Ref): boolean
+  /** Whether AWS alone makes and changes it: it is neither recorded nor missed. */
+  isOfAws(ref: Ref): boolean
   /** null: not recorded. */
   drift(resource: Resource, world: World): Drift | null
   /** As if it had been recorded without any member. */
@@ -84,6 +86,8 @@ export interface Recording<K extends Kind = Kind> {
   restored(change: Change, live: Resource<K>): Change | string
   /** AWS's id of this very resource, where a name can be given again; null where an id never is. */
   uniqueId(resource: Resource<K>): string | null
+  /** Whether all of a resource is AWS's to make and change (a service-linked role): neither recorded nor held to a baseline. */
+  isOfAws(ref: Ref): boolean
   /** Parts that could not be read and whose members nobody can name, by the first word of these (`inline`, `tag`). */
   unread(resource: Resource<K>): readonly Unread[]
 }

@@ -15,6 +15,7 @@ export function recordingWith<K extends Kind>(own: OwnRecording<K>): Recording<K
       tagKey(member) === null && own.recorded !== undefined ? own.recorded(member, value) : value,
     restored: (change, live) =>
       tagKey(change.member) === null && own.restored !== undefined ? own.restored(change, live) : change,
+    isOfAws: (ref) => own.isOfAws?.(ref) ?? false,
     uniqueId: (resource) => own.uniqueId?.(resource) ?? null,
     unread: (resource) => [...(own.unread?.(resource) ?? []), ...unreadTags(resource)],
   }

@@ -18,6 +18,7 @@ export const examplePolicy = (
     policyId: 'ANPA0123456789ABCDEFG',
     document: { known: true, value: document },
     oldest: { known: true, value: null },
+    roles: { known: true, value: [] },
     ...facts,
   },
 })

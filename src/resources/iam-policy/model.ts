@@ -10,6 +10,8 @@ export interface Facts {
   readonly document: Observed<string>
   /** Where as many versions are there as IAM keeps: the oldest that is not the default, which makes room for another one. */
   readonly oldest: Observed<Version | null>
+  /** Names of the account's roles that it is attached to, or that it bounds; sorted. */
+  readonly roles: Observed<readonly string[]>
 }
 
 export interface Version {

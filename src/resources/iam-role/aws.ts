@@ -1,9 +1,9 @@
 import { iamSource } from '../../aws/iam-listing.ts'
 import { type Documents, readRole } from '../../aws/iam-role-read.ts'
-import { sendRoleTags } from '../../aws/iam-tags.ts'
 import { readEach } from '../../aws/one-by-one.ts'
 import type { Session } from '../../aws/session.ts'
 import type { KindIo } from '../../model/kind.ts'
+import { send } from './send.ts'
 
 export const io: KindIo<Session, 'iam-role'> = {
   kind: 'iam-role',
@@ -12,5 +12,5 @@ export const io: KindIo<Session, 'iam-role'> = {
     const documents: Documents = new Map()
     return readEach(refs, 'iam:GetRole', (ref) => readRole(session, ref, { depth, documents }))
   },
-  send: sendRoleTags,
+  send,
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/basics.ts'
-import type { Resource } from '../../model/resource.ts'
 import type { Breach, Verdict } from '../../model/rule.ts'
+import { isOfAws } from '../../resources/iam-role/recording.ts'
 import { loadActions, loadedActions } from '../../tables/load.ts'
 import { defineRule } from '../define.ts'
 import { type Found, type Judged, judge, throughOf } from './judge.ts'
@@ -22,7 +22,7 @@ export const rule = defineRule<Options, 'iam-role'>({
     if (/iam-role-full-access|\\[xuU\r\n]/.test(text)) await loadActions()
   },
   check(role, { services }): Verdict {
-    if (isOfAws(role)) return 'not-applicable'
+    if (isOfAws(role.ref)) return 'not-applicable'
     const judged: Judged = { role, carried: carriedBy(role), table: loadedActions() }
     const found = judge(judged, services).filter(({ extent }) => extent.full !== 'no')
     const had = found
@@ -33,10 +33,6 @@ export const rule = defineRule<Options, 'iam-role'>({
     return unsure.length > 0 ? [undecided(unsure)] : 'pass'
   },
 })
-
-/** Roles that AWS writes and nobody else can. */
-const isOfAws = ({ facts: { path } }: Resource<'iam-role'>): boolean =>
-  /^\/(aws-service-role|aws-reserved)\//.test(path)
 
 function failing(
   judged: Judged,

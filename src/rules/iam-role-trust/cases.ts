@@ -1,35 +1,18 @@
-import type { Resource } from '../../model/resource.ts'
 import { exampleRole } from '../../resources/iam-role/example.ts'
 import type { Case } from '../define.ts'
-
-type Statement = Readonly<Record<string, unknown>>
-
-const own = '111111111111'
-const foreign = '999900001111'
-const host = 'token.actions.githubusercontent.com'
-const github = { Federated: `arn:aws:iam::${own}:oidc-provider/${host}` }
-const deleted = 'AROAABCDEFGHIJKLMNOPQ'
-
-const doc = (...Statement: readonly Statement[]): string => JSON.stringify({ Version: '2012-10-17', Statement })
-const role = (...statements: readonly Statement[]): Resource<'iam-role'> =>
-  exampleRole({}, { facts: { trust: doc(...statements) } })
-const to = (Principal: unknown, Condition: Statement = {}, Action: unknown = 'sts:AssumeRole'): Statement => ({
-  Effect: 'Allow',
-  Principal,
-  Action,
-  Condition,
-})
-const jobs = (Condition: Statement): Statement => to(github, Condition, 'sts:AssumeRoleWithWebIdentity')
-const denied = (statement: Statement): Statement => ({ ...statement, Effect: 'Deny' })
-const [sub, aud] = [`${host}:sub`, { [`${host}:aud`]: 'sts.amazonaws.com' }]
-const claim = (name: string): string => `${host}:${name}`
-
-const infra = { allow: ['repo:octo/infra:ref:refs/heads/main', 'repo:octo/infra:environment:prod'] }
-const provider = { allow: [`https://${host}`] }
-const partner = { allow: [foreign] }
-const partnerWithId = { ...partner, 'require-external-id': true }
-const organization = 'o-a1b2c3d4e5'
-const main = 'repo:octo/infra:ref:refs/heads/main'
+import {
+  deleted,
+  denied,
+  foreign,
+  linked,
+  organization,
+  own,
+  partner,
+  partnerWithId,
+  role,
+  to,
+} from './example.ts'
+import { jobCases } from './github-cases.ts'
 
 export const cases: readonly Case<'iam-role'>[] = [
   {
@@ -62,50 +45,6 @@ export const cases: readonly Case<'iam-role'>[] = [
         AWS: [`arn:aws:iam::${foreign}:role/team/deploy-web`, `arn:aws:sts::${foreign}:assumed-role/deploy-web/me`],
       }),
     ),
-    expect: { verdict: 'pass' },
-  },
-  {
-    title: 'a branch on GitHub that allow names, in the old form of the subject and in the immutable one',
-    group: 'pass',
-    options: infra,
-    resource: role(jobs({ StringEquals: { [sub]: [main, 'repo:octo@1/infra@2:ref:refs/heads/main'], ...aud } })),
-    expect: { verdict: 'pass' },
-  },
-  {
-    title: 'any subject of a repository, with the branch in a claim of its own',
-    group: 'pass',
-    options: infra,
-    resource: role(
-      jobs({ StringLike: { [sub]: 'repo:octo/infra:*' }, StringEquals: { [claim('ref')]: 'refs/heads/main' } }),
-    ),
-    expect: { verdict: 'pass' },
-  },
-  {
-    title: 'repository and branch in claims of their own, and no subject',
-    group: 'pass',
-    options: infra,
-    resource: role(
-      jobs({ StringEquals: { [claim('repository')]: 'octo/infra', [claim('ref')]: 'refs/heads/main', ...aud } }),
-    ),
-    expect: { verdict: 'pass' },
-  },
-  {
-    title: 'a repository by its number, which allow names',
-    group: 'pass',
-    options: { allow: ['repo:octo@1/infra@2:environment:prod'] },
-    resource: role(
-      jobs({
-        StringEquals: { [claim('repository_id')]: '2', [claim('environment')]: 'prod' },
-        StringLike: { [sub]: 'repo:*' },
-      }),
-    ),
-    expect: { verdict: 'pass' },
-  },
-  {
-    title: 'GitHub as a provider, with a repository named in full',
-    group: 'pass',
-    options: provider,
-    resource: role(jobs({ StringLike: { [sub]: 'repo:octo/infra:*' }, StringEquals: aud })),
     expect: { verdict: 'pass' },
   },
   {
@@ -174,76 +113,6 @@ export const cases: readonly Case<'iam-role'>[] = [
     expect: { verdict: 'fail', says: [`the deleted role ${deleted}`], repair: 'none' },
   },
   {
-    title: 'GitHub, where allow does not name it',
-    group: 'fail',
-    options: {},
-    resource: role(jobs({ StringEquals: { [sub]: main, ...aud } })),
-    expect: { verdict: 'fail', says: [host, 'allow does not name it'] },
-  },
-  {
-    title: 'GitHub without a condition on the subject',
-    group: 'fail',
-    options: provider,
-    resource: role(jobs({ StringEquals: aud })),
-    expect: { verdict: 'fail', says: ['no condition says which repository'] },
-  },
-  {
-    title: 'every repository of an owner',
-    group: 'fail',
-    options: provider,
-    resource: role(jobs({ StringLike: { [sub]: ['repo:octo/*', main] } })),
-    expect: { verdict: 'fail', says: ['StringLike sub repo:octo/*'] },
-  },
-  {
-    title: 'an owner whose name only begins alike',
-    group: 'fail',
-    options: { allow: ['repo:octo/*'] },
-    resource: role(jobs({ StringLike: { [sub]: 'repo:octo*' } })),
-    expect: { verdict: 'fail' },
-  },
-  {
-    title: 'any branch of a repository of which allow names one',
-    group: 'fail',
-    options: infra,
-    resource: role(jobs({ StringLike: { [sub]: 'repo:octo/infra:*' }, StringEquals: aud })),
-    expect: { verdict: 'fail', says: ['other jobs than allow names'] },
-  },
-  {
-    title: 'an environment of any repository',
-    group: 'fail',
-    options: infra,
-    resource: role(jobs({ StringEquals: { [claim('environment')]: 'prod', ...aud } })),
-    expect: { verdict: 'fail' },
-  },
-  {
-    title: 'one person in any repository',
-    group: 'fail',
-    options: infra,
-    resource: role(jobs({ StringEquals: { [claim('actor_id')]: '42' }, StringLike: { [sub]: 'repo:*' } })),
-    expect: { verdict: 'fail' },
-  },
-  {
-    title: 'a subject that is asked for only where there is one',
-    group: 'fail',
-    options: infra,
-    resource: role(jobs({ StringEqualsIfExists: { [sub]: main } })),
-    expect: { verdict: 'fail' },
-  },
-  {
-    title: 'a set operator, which a missing claim meets',
-    group: 'fail',
-    options: infra,
-    resource: role(jobs({ 'ForAllValues:StringEquals': { [sub]: main } })),
-    expect: { verdict: 'fail' },
-  },
-  {
-    title: 'all repositories but one',
-    group: 'fail',
-    options: infra,
-    resource: role(jobs({ StringNotLike: { [sub]: 'repo:evil/*' } })),
-    expect: { verdict: 'fail' },
-  },
-  {
     title: 'an identity pool of anybody',
     group: 'fail',
     options: { allow: ['cognito-identity.amazonaws.com'] },
@@ -286,25 +155,6 @@ export const cases: readonly Case<'iam-role'>[] = [
     expect: { verdict: 'unknown', says: ['which accounts the organization has'] },
   },
   {
-    title: 'a claim that AWS is not known to take',
-    group: 'unknown',
-    options: infra,
-    resource: role(jobs({ StringEquals: { [claim('repository_owner')]: 'octo' }, StringLike: { [sub]: 'repo:*' } })),
-    expect: { verdict: 'unknown', says: [claim('repository_owner')] },
-  },
-  {
-    title: 'a repository by its number, where allow has its name',
-    group: 'unknown',
-    options: infra,
-    resource: role(
-      jobs({
-        StringEquals: { [claim('repository_id')]: '2', [claim('ref')]: 'refs/heads/main' },
-        StringLike: { [sub]: 'repo:*' },
-      }),
-    ),
-    expect: { verdict: 'unknown', says: ['whose repository_id it is'] },
-  },
-  {
     title: 'a principal that no grammar knows',
     group: 'unknown',
     options: {},
@@ -326,34 +176,6 @@ export const cases: readonly Case<'iam-role'>[] = [
     expect: { verdict: 'pass' },
   },
   {
-    title: 'every repository of an owner, and a Deny for all but a branch',
-    group: 'near-miss',
-    options: infra,
-    resource: role(jobs({ StringLike: { [sub]: 'repo:octo/*' } }), denied(jobs({ StringNotEquals: { [sub]: main } }))),
-    expect: { verdict: 'pass' },
-  },
-  {
-    title: 'a star that stands for itself: no job has that subject',
-    group: 'near-miss',
-    options: infra,
-    resource: role(jobs({ StringEquals: { [sub]: 'repo:octo/*:ref:refs/heads/main' } })),
-    expect: { verdict: 'pass' },
-  },
-  {
-    title: 'a set operator, with a condition that the claim is there',
-    group: 'near-miss',
-    options: infra,
-    resource: role(jobs({ 'ForAllValues:StringEquals': { [sub]: main }, Null: { [sub]: 'false' } })),
-    expect: { verdict: 'pass' },
-  },
-  {
-    title: 'a claim that AWS is not known to take, beside a subject that says it all',
-    group: 'near-miss',
-    options: infra,
-    resource: role(jobs({ StringEquals: { [claim('repository_owner')]: 'octo', [sub]: main } })),
-    expect: { verdict: 'pass' },
-  },
-  {
     title: 'a stranger who may only tag sessions',
     group: 'near-miss',
     options: {},
@@ -364,15 +186,8 @@ export const cases: readonly Case<'iam-role'>[] = [
     title: 'a service-linked role',
     group: 'near-miss',
     options: { allow: [] },
-    resource: exampleRole(
-      {},
-      {
-        facts: {
-          path: '/aws-service-role/support.amazonaws.com/',
-          trust: doc(to({ Service: 'support.amazonaws.com' })),
-        },
-      },
-    ),
+    resource: linked(role(to({ Service: 'support.amazonaws.com' }))),
     expect: { verdict: 'not-applicable' },
   },
+  ...jobCases,
 ]

@@ -1,7 +1,7 @@
 import { parseDocument } from '../../lib/iam/document.ts'
 import { visible } from '../../lib/visible.ts'
-import type { Resource } from '../../model/resource.ts'
 import type { Breach, Verdict } from '../../model/rule.ts'
+import { isOfAws } from '../../resources/iam-role/recording.ts'
 import { defineRule } from '../define.ts'
 import { allowedOf } from './allowed.ts'
 import { type Offender, offendersOf } from './judge.ts'
@@ -16,7 +16,7 @@ export const rule = defineRule<Options, 'iam-role'>({
   writes: () => [],
   options: optionsSchema,
   check(role, options): Verdict {
-    if (isOfAws(role)) return 'not-applicable'
+    if (isOfAws(role.ref)) return 'not-applicable'
     const read = parseDocument(role.facts.trust)
     if (!read.ok) return [unreadable(read.why)]
     const offenders = offendersOf({
@@ -28,10 +28,6 @@ export const rule = defineRule<Options, 'iam-role'>({
     return offenders.length === 0 ? 'pass' : [breachOf(offenders)]
   },
 })
-
-/** Roles that AWS writes and nobody else can. */
-const isOfAws = ({ facts: { path } }: Resource<'iam-role'>): boolean =>
-  /^\/(aws-service-role|aws-reserved)\//.test(path)
 
 const unreadable = (why: string): Breach => ({
   about: '',

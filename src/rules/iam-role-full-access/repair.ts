@@ -5,7 +5,7 @@ import { visible } from '../../lib/visible.ts'
 import type { Change, Member } from '../../model/member.ts'
 import type { Repair } from '../../model/rule.ts'
 import { logic } from '../../resources/iam-role/members.ts'
-import { type Judged, reach, type Through } from './judge.ts'
+import { alone, type Judged, reach, type Through } from './judge.ts'
 import type { Carried } from './policies.ts'
 
 /** A service that a role has all of, and through what. */
@@ -22,7 +22,7 @@ export function repairOf(judged: Judged, services: readonly string[], had: reado
   if (joint !== undefined)
     return none(`${listed(joint.through.members)} give it only together: a person has to say which of them is narrowed`)
   const offending = judged.carried.filter((one) => had.some(({ through }) => through.members.includes(one)))
-  const wider = offending.filter((one) => holdsMore(judged, one, had))
+  const wider = offending.filter((one) => holdsMore(judged, one, services))
   if (wider.length > 0)
     return none(
       `${listed(wider)} ${wider.length === 1 ? 'holds' : 'hold'} more than that: a person has to put something narrower in ${wider.length === 1 ? 'its' : 'their'} place`,
@@ -51,13 +51,13 @@ export function listed(members: readonly Carried[]): string {
   return `${names.slice(0, mostShown).join(' and ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
-/** Whether a member says anything beyond giving all of the services that it gives for itself. */
-function holdsMore({ table }: Judged, one: Carried, had: readonly Had[]): boolean {
-  const own = had.filter(({ through }) => through.members.includes(one)).map(({ service }) => service)
+/** Whether a member says anything beyond giving all of services that are asked for. */
+function holdsMore(judged: Judged, one: Carried, services: readonly string[]): boolean {
+  const own = services.filter((service) => alone(judged, service, one))
   // A Deny that goes with it would let in what it keeps out.
   if (clausesOf(one.policy).some(({ effect }) => effect === 'Deny')) return true
   const grants = (policy: Policy) => ({ identity: [policy], boundary: null })
-  return shift(grants(everythingOf(own)), grants(one.policy), table).gains !== 'no'
+  return shift(grants(everythingOf(own)), grants(one.policy), judged.table).gains !== 'no'
 }
 
 const everythingOf = (services: readonly string[]): Policy =>

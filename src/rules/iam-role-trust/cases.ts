@@ -1,17 +1,6 @@
 import { exampleRole } from '../../resources/iam-role/example.ts'
 import type { Case } from '../define.ts'
-import {
-  deleted,
-  denied,
-  foreign,
-  linked,
-  organization,
-  own,
-  partner,
-  partnerWithId,
-  role,
-  to,
-} from './example.ts'
+import { deleted, denied, foreign, linked, organization, own, partner, partnerWithId, role, to } from './example.ts'
 import { jobCases } from './github-cases.ts'
 
 export const cases: readonly Case<'iam-role'>[] = [

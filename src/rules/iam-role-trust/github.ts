@@ -103,7 +103,7 @@ const asks = /^(ForA(ll|ny)Values?:)?String(Equals|Like|EqualsIgnoreCase)(IfExis
 const leavesOut = /^(ForA(ll|ny)Values?:)?StringNot(Equals|Like|EqualsIgnoreCase)(IfExists)?$/
 
 function pinnedBy(claim: string | null, value: string): readonly Subject[] {
-  if (claim === 'sub') return subjectsOf(/^(repo:[^:/*?$]+\/[^:/*?$]+):/.exec(value)?.[1])
+  if (claim === 'sub') return subjectsOf(/^(repo:[\w.@-]+\/[\w.@-]+):/.exec(value)?.[1])
   if (claim !== 'repository' && claim !== 'repository_id') return []
   return /[*?$]/.test(value) ? [] : subjectsOf(`${claim}:${value}`)
 }

@@ -25,7 +25,7 @@ export const rule = defineRule<Options, 'iam-role'>({
       allowed: allowedOf(options.allow),
       requireExternalId: options['require-external-id'],
     })
-    return offenders.length === 0 ? 'pass' : [breachOf(offenders)]
+    return offenders.length === 0 ? 'pass' : [breachOf(offenders.map(bounded))]
   },
 })
 
@@ -62,15 +62,17 @@ function breachOf(offenders: readonly Offender[]): Breach {
 
 const mostShown = 5
 
-/** Names and conditions are text of whoever wrote the trust policy: bounded, and with nothing in it that is not seen. */
 function told(offenders: readonly Offender[]): string {
-  const words = offenders.slice(0, mostShown).map(({ who, why }) => `${cut(who, 200)} (${cut(why, 400)})`)
+  const words = offenders.slice(0, mostShown).map(({ who, why }) => `${who} (${why})`)
   const rest = offenders.length - mostShown
   return `${words.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`
 }
 
+/** Names and conditions are text of whoever wrote the trust policy: bounded, and with nothing in it that is not seen. */
+const bounded = ({ who, open, why }: Offender): Offender => ({ who: cut(who, 200), open, why: cut(why, 400) })
+
 function cut(text: string, most: number): string {
   const signs = [...text]
   const short = signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : text
-  return short.replace(/[\p{Cc}\u2028\u2029]/gu, (one) => visible(one))
+  return short.replace(/[\p{Cc}\u2028\u2029]/gu, visible)
 }

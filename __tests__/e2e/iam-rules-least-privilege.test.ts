@@ -31,6 +31,9 @@ const ours = `  - { rule: iam-role-full-access, response: fix, where: { names: [
 `
 const policy = policyWith(ours, 'limits: { share: 100% }\n', target(ministackAccount))
 
+/** Read with the whole of a role, and no part of this: what no policy says is left to be read, and instance profiles. */
+const idle = new Set(['iam:GetPolicy', 'iam:GetPolicyVersion', 'iam:ListInstanceProfilesForRole'])
+
 describe('rules about roles under an emulator that enforces IAM', () => {
   let aws: Ministack | null = null
   let issuer: Issuer | null = null
@@ -98,7 +101,7 @@ describe('rules about roles under an emulator that enforces IAM', () => {
     expect(await carried()).toEqual(['buckets', 'p'])
   })
 
-  it('with any one action taken out, a run says so, and nothing is clean or fixed', async () => {
+  it('with any one action taken out, a run says so, and claims no fix that is none', async () => {
     const all = await printed('remediate')
     const actions = new Set(all.Statement.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? Action : [])))
     const reads = await printed('detect')
@@ -111,8 +114,10 @@ describe('rules about roles under an emulator that enforces IAM', () => {
       })
       await allow('holdfast-write', { ...all, Statement })
       const less = await run({ mode: 'remediate', approve })
-      expect([action, less.outputs['conclusion'], less.outputs['fixed']]).toEqual([action, 'fail', '0'])
-      expect([action, less.summary.includes(action)]).toEqual([action, true])
+      // Whom the role trusts is open in any case.
+      expect([action, less.outputs['conclusion']]).toEqual([action, 'fail'])
+      if (idle.has(action)) expect(await carried()).toEqual([])
+      else expect([action, less.outputs['fixed'], less.summary.includes(action)]).toEqual([action, '0', true])
       await iam().send(new PutRolePolicyCommand({ RoleName: 'victim', PolicyName: 'p', PolicyDocument: whole }))
       const PolicyArn = `arn:aws:iam::${ministackAccount}:policy/buckets`
       await iam().send(new AttachRolePolicyCommand({ RoleName: 'victim', PolicyArn }))

@@ -45,7 +45,7 @@ export const cases: readonly Case<'iam-role'>[] = [
     group: 'unknown',
     options: {},
     resource: role({ more: { inline: { known: false, why: 'denied', operation: 'iam:GetRolePolicy' } } }),
-    expect: { verdict: 'unknown', says: ['what its inline policies says is not known'] },
+    expect: { verdict: 'unknown', says: ['what the list of its inline policies says is not known'] },
   },
   {
     title: 'a boundary that could not be read',

@@ -14,10 +14,10 @@ export interface Carried {
 export function carriedBy({ facts: { inline, attached, policies } }: Role): readonly Carried[] {
   const own = inline.known
     ? [...inline.value].map(([name, text]) => carried(`inline ${name}`, policyOf(`inline ${name}`, text)))
-    : [unlisted('its inline policies')]
+    : [unlisted('the list of its inline policies')]
   const managed = attached.known
     ? attached.value.map((arn) => carried(`attached ${arn}`, managedBy(policies, arn)))
-    : [unlisted('its attached policies')]
+    : [unlisted('the list of its attached policies')]
   return [...managed, ...own]
 }
 

@@ -1,4 +1,5 @@
-import { type ActionClass, type ActionTable, actionClasses, selects } from './actions.ts'
+import { matches } from '../wildcard.ts'
+import { type ActionClass, type ActionTable, actionClasses } from './actions.ts'
 import { onResource, setsOf } from './compare.ts'
 import { type Formula, not, testsOf } from './formula.ts'
 import type { Glob } from './glob.ts'
@@ -82,11 +83,47 @@ const counts = ({ services }: ActionClass, table: ActionTable): boolean =>
 function reachesAll({ identity }: Side, { service }: Whole, table: ActionTable): boolean {
   const allows = identity.filter(({ effect }) => effect === 'Allow').map(({ actions }) => actions)
   if (allows.length === 0) return false
-  const lists = service === '*' ? [...table] : [[service, table.get(service) ?? []] as const]
-  return lists.every(([prefix, names]) =>
-    names.every((name) => allows.some((one) => selects(one, `${prefix}:${name}`))),
-  )
+  const lists = service === '*' ? table : [[service, table.get(service) ?? []] as const]
+  for (const [prefix, names] of lists) if (!reachesEach(allows, prefix, names)) return false
+  return true
 }
+
+function reachesEach(allows: readonly Patterns[], service: string, names: readonly string[]): boolean {
+  const near = allows.map((one) => ({ negated: one.negated, patterns: nearPatterns(one, service) }))
+  const whole = `${service}:*`
+  if (
+    near.some(({ negated, patterns }) =>
+      negated ? patterns.length === 0 : patterns.some((one) => one === '*' || one === whole),
+    )
+  )
+    return true
+  const reached = (name: string): boolean => {
+    const action = `${service}:${name}`.toLowerCase()
+    return near.some(({ negated, patterns }) => patterns.some((one) => matches(one, action)) !== negated)
+  }
+  // Tables have what reads before what writes, and most policies lack what writes.
+  for (let at = names.length - 1; at >= 0; at--) if (!reached(names[at] ?? '')) return false
+  return true
+}
+
+// A managed policy has hundreds of patterns and is carried by thousands of roles.
+const byService = new WeakMap<Patterns, ReadonlyMap<string, readonly string[]>>()
+
+/** Those of the patterns that can match an action of a service, in lower case. */
+function nearPatterns(given: Patterns, service: string): readonly string[] {
+  const known =
+    byService.get(given) ??
+    Map.groupBy(
+      given.patterns.map((one) => one.toLowerCase()),
+      serviceIn,
+    )
+  byService.set(given, known)
+  const [own = [], any = []] = [known.get(service), known.get('')]
+  return any.length === 0 ? own : [...own, ...any]
+}
+
+/** What stands before the colon; empty where that is a wildcard, or nothing. */
+const serviceIn = (pattern: string): string => /^([^*?:]+):/.exec(pattern)?.[1] ?? ''
 
 /** `no`, or on what it hangs that all of the resources are allowed. */
 function onEvery(side: Side, resources: Glob, budget: Work): 'no' | readonly string[] {

@@ -1,6 +1,6 @@
 import type { ActionTable } from '../../lib/iam/actions.ts'
 import { type Extent, extentOf } from '../../lib/iam/extent.ts'
-import { clausesOf, type Grants } from '../../lib/iam/grants.ts'
+import { clausesOf, type Grants, type Policy } from '../../lib/iam/grants.ts'
 import type { Resource } from '../../model/resource.ts'
 import { type Carried, grantsOf, resourcesOf } from './policies.ts'
 
@@ -22,9 +22,18 @@ export function reach({ role, table }: Judged, service: string, some: readonly C
   return within(grantsOf(role, some), role, service, table)
 }
 
+// Thousands of roles may carry the same managed policy; another account is another question.
+const answers = new WeakMap<Policy, Map<string, boolean>>()
+
 /** The same of one policy for itself, with no boundary around it. */
-export const alone = ({ role, table }: Judged, service: string, { policy }: Carried): boolean =>
-  within({ identity: [policy], boundary: null }, role, service, table).full === 'yes'
+export function alone({ role, table }: Judged, service: string, { policy }: Carried): boolean {
+  const known = answers.get(policy) ?? new Map<string, boolean>()
+  answers.set(policy, known)
+  const key = `${service} ${resourcesOf(service, role).text}`
+  const answer = known.get(key) ?? within({ identity: [policy], boundary: null }, role, service, table).full === 'yes'
+  known.set(key, answer)
+  return answer
+}
 
 const within = (grants: Grants, role: Resource<'iam-role'>, service: string, table: ActionTable): Extent =>
   extentOf(grants, { service, resources: resourcesOf(service, role) }, table)

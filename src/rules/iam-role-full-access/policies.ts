@@ -24,9 +24,17 @@ export function carriedBy({ facts: { inline, attached, policies } }: Role): read
 const carried = (member: string, policy: Policy): Carried => ({ member, policy })
 const unlisted = (name: string): Carried => ({ member: null, policy: { kind: 'opaque', name } })
 
+// One map holds the documents of an account, and thousands of roles carry the same ones.
+const read = new WeakMap<ReadonlyMap<string, string>, Map<string, Policy>>()
+
 function managedBy(policies: ReadonlyMap<string, string>, arn: string): Policy {
+  const known = read.get(policies) ?? new Map<string, Policy>()
+  read.set(policies, known)
   const text = policies.get(arn)
-  return text === undefined ? managedPolicy(arn) : policyOf(arn, text)
+  const policy = known.get(arn) ?? (text === undefined ? managedPolicy(arn) : policyOf(arn, text))
+  // What was not there may come: the map grows while an account is read.
+  if (text !== undefined) known.set(arn, policy)
+  return policy
 }
 
 /** What these policies come to under the role's boundary. */

@@ -75,7 +75,8 @@ function readsOf({ use, rule, own, others }: Involved, mode: Mode): readonly str
   const whole = rule.depth === 'whole'
   const judging = mode === 'undo' ? [] : [...own, ...others].flatMap(({ reads }) => listed(reads, whole))
   const detail = mode === 'undo' || !rule.wantsDetail ? [] : own.flatMap(({ reads }) => reads.detail)
-  const writing = (mode === 'remediate' || mode === 'undo') && mayWrite(use)
+  // What nothing is written to is not read again.
+  const writing = (mode === 'remediate' || mode === 'undo') && mayWrite(use) && rule.writes(use.options, own).length > 0
   return [...judging, ...detail, ...(writing ? own.flatMap(({ reads }) => again(reads, whole)) : [])]
 }
 

@@ -53,6 +53,7 @@ import buckets  # noqa: E402
 import faults  # noqa: E402
 import groups  # noqa: E402
 import lists  # noqa: E402
+import network  # noqa: E402
 import patches  # noqa: E402
 import principals  # noqa: E402
 import seeds  # noqa: E402
@@ -139,7 +140,7 @@ def zygote(app, args):
 def main():
     die_with_parent()
     if not args.stock:
-        for patch in (patches.patch_fast, lists.patch_lists, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group, tags.patch_tags,
+        for patch in (patches.patch_fast, lists.patch_lists, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group, network.patch_network, tags.patch_tags,
                       buckets.patch_buckets, principals.patch_principals, tagging.patch_tagging):
             patch()
     mock_random.seed(args.seed)

@@ -16,6 +16,7 @@ import {
   CreateVolumeCommand,
   CreateVpcCommand,
   CreateVpcEndpointCommand,
+  CreateVpcPeeringConnectionCommand,
   type EC2Client,
   RegisterImageCommand,
   RunInstancesCommand,
@@ -152,12 +153,46 @@ export const rows: readonly Ec2Row[] = [
     prefix: 'rtb',
     type: 'route-table',
     set: 'routeTableSet',
-    item: item('routeTableId', 'ownerId'),
+    item: item('routeTableId', 'ownerId', '<routeSet/><associationSet/>'),
     asks: page(100),
     async make(ec2) {
       const vpc = await vpcOf(ec2)
       const { RouteTable } = await ec2.send(new CreateRouteTableCommand({ VpcId: vpc }))
-      return { id: RouteTable?.RouteTableId ?? '', vpc, facts: {} }
+      const routes = [{ destination: '10.8.0.0/16', target: 'local', origin: 'table' }]
+      return {
+        id: RouteTable?.RouteTableId ?? '',
+        vpc,
+        facts: { routes, associations: [], main: false, propagating: [] },
+      }
+    },
+  },
+  {
+    kind: 'vpc-peering',
+    action: 'DescribeVpcPeeringConnections',
+    prefix: 'pcx',
+    type: 'vpc-peering-connection',
+    set: 'vpcPeeringConnectionSet',
+    item: item(
+      'vpcPeeringConnectionId',
+      null,
+      `<status><code>active</code></status>${['requester', 'accepter']
+        .map((side) => `<${side}VpcInfo><ownerId>${first}</ownerId><vpcId>vpc-1</vpcId></${side}VpcInfo>`)
+        .join('')}`,
+    ),
+    asks: page(1000),
+    async make(ec2) {
+      const [VpcId, PeerVpcId] = [await vpcOf(ec2), await vpcOf(ec2)]
+      const made = await ec2.send(new CreateVpcPeeringConnectionCommand({ VpcId, PeerVpcId }))
+      const own = { account: first, region: 'us-east-1', dns: false }
+      return {
+        id: made.VpcPeeringConnection?.VpcPeeringConnectionId ?? '',
+        vpc: VpcId,
+        facts: {
+          status: 'pending-acceptance',
+          requester: { ...own, vpc: VpcId, cidrs: ['10.8.0.0/16'] },
+          accepter: { ...own, vpc: PeerVpcId, cidrs: null },
+        },
+      }
     },
   },
   {

@@ -39,10 +39,10 @@ export interface ListedKind<K extends HouseKind, L, C> {
   /** Whether it only lingers in the list (a terminated instance). */
   isGone?(live: L): boolean
   tagsOf(live: L): readonly LiveTag[] | undefined
-  vpcOf?(live: L): string | undefined
+  vpcOf?(live: L, session: Session): string | undefined
   nameOf?(live: L): string | undefined
   /** null: what AWS answered cannot be understood. */
-  factsOf(live: L): Resource<K>['facts'] | null
+  factsOf(live: L, session: Session): Resource<K>['facts'] | null
   /** `arn:aws:ec2:us-east-1:111122223333:volume/vol-1` */
   arnOf(id: string, session: Session, live: L): string
 }
@@ -125,10 +125,10 @@ function resourceOf<K extends HouseKind, L, C>(
   live: L,
 ): Resource<K> | null {
   const id = spec.idOf(live)
-  const facts = spec.factsOf(live)
+  const facts = spec.factsOf(live, session)
   if (id === undefined || facts === null) return null
   const { account, region } = session.target
-  const [own, name, vpc] = [ownText(id), spec.nameOf?.(live), spec.vpcOf?.(live)]
+  const [own, name, vpc] = [ownText(id), spec.nameOf?.(live), spec.vpcOf?.(live, session)]
   return {
     ref: { kind: spec.kind, account, region, id: own, arn: spec.arnOf(own, session, live) },
     name: { known: true, value: name === undefined ? null : ownText(name) },

@@ -1,0 +1,75 @@
+export const id = 7383;
+export const ids = [7383];
+export const modules = {
+
+/***/ 7383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   io: () => (/* binding */ u)
+/* harmony export */ });
+/* harmony import */ var _commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3807);
+/* harmony import */ var _ec2_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6796);
+/* harmony import */ var _cidr_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3161);
+var l=class extends (0,_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.r)(_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.t,_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.n,`DescribeVpcs`,_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.j){};const u=(0,_ec2_kind_js__WEBPACK_IMPORTED_MODULE_1__.n)({kind:`vpc`,operation:`ec2:DescribeVpcs`,prefixes:[`vpc-`],async page(e,t,n){let r={...(0,_ec2_kind_js__WEBPACK_IMPORTED_MODULE_1__.r)(`vpc-id`,t),MaxResults:1e3,...(0,_ec2_kind_js__WEBPACK_IMPORTED_MODULE_1__.i)(t)},{Vpcs:a,NextToken:s}=await e.send(new l(r),n);return{items:a,next:s}},idOf:({VpcId:e})=>e,ownerOf:({OwnerId:e})=>e,vpcOf:({VpcId:e})=>e,tagsOf:({Tags:e})=>e,factsOf:d,arnOf:(0,_ec2_kind_js__WEBPACK_IMPORTED_MODULE_1__.t)(`vpc`)});function d({IsDefault:e,CidrBlock:t,CidrBlockAssociationSet:n,Ipv6CidrBlockAssociationSet:r}){let i=[...(n??[{CidrBlock:t}]).map(e=>({cidr:e.CidrBlock,state:e.CidrBlockState})),...(r??[]).map(e=>({cidr:e.Ipv6CidrBlock,state:e.Ipv6CidrBlockState}))].filter(f).map(({cidr:e})=>(0,_cidr_js__WEBPACK_IMPORTED_MODULE_2__.t)(e??``));return i.includes(null)?null:{isDefault:e===!0,cidrs:i.filter(e=>e!==null).sort()}}const f=({state:e})=>e?.State===void 0||/^associat/.test(e.State);
+
+/***/ }),
+
+/***/ 6796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ i),
+/* harmony export */   n: () => (/* binding */ n),
+/* harmony export */   r: () => (/* binding */ r),
+/* harmony export */   t: () => (/* binding */ a)
+/* harmony export */ });
+/* harmony import */ var _ec2_tags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8787);
+/* harmony import */ var _listed_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8213);
+function n(n){return (0,_listed_kind_js__WEBPACK_IMPORTED_MODULE_1__.t)({idsAtOnce:200,...n,client:e=>e.ec2()},_ec2_tags_js__WEBPACK_IMPORTED_MODULE_0__.t)}const r=(e,{ids:t})=>t===null?{}:{Filters:[{Name:e,Values:[...t]}]},i=({token:e})=>e===void 0?{}:{NextToken:e},a=(e,t=!1)=>(n,{partition:r,target:i})=>`arn:${r}:ec2:${i.region}:${t?``:i.account}:${e}/${n}`;
+
+/***/ }),
+
+/***/ 8787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ u)
+/* harmony export */ });
+/* harmony import */ var _commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3807);
+/* harmony import */ var _members_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8324);
+/* harmony import */ var _clients_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2999);
+/* harmony import */ var _send_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3765);
+var c=class extends (0,_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.r)(_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.t,_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.n,`CreateTags`,_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.l){},l=class extends (0,_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.r)(_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.t,_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.n,`DeleteTags`,_commandBuilder_js__WEBPACK_IMPORTED_MODULE_0__.f){};function u(e,t){let n=[...new Set(t.changes.map(({on:e})=>e.id))];return (0,_send_js__WEBPACK_IMPORTED_MODULE_2__.t)(e,t,async()=>{let r=await e.ec2Once();return t.api===`ec2:CreateTags`?await r.send(new c({Resources:n,Tags:d(t,`after`)}),(0,_clients_js__WEBPACK_IMPORTED_MODULE_1__.r)()):await r.send(new l({Resources:n,Tags:d(t,`before`)}),(0,_clients_js__WEBPACK_IMPORTED_MODULE_1__.r)()),{kind:`done`}})}function d({changes:e},t){let n=e.flatMap(e=>{let[n,r]=[(0,_members_js__WEBPACK_IMPORTED_MODULE_3__.r)(e.member),e[t]];return n===null||typeof r!=`string`?[]:[[n,r]]});return[...new Map(n)].map(([e,t])=>({Key:e,Value:t}))}
+
+/***/ }),
+
+/***/ 8213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ c)
+/* harmony export */ });
+/* harmony import */ var _live_tags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4547);
+/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3013);
+/* harmony import */ var _clients_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2999);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4024);
+/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2487);
+function c(e,t){return{kind:e.kind,source:{per:`region`,list:([t],n)=>l(e,t,n)},read:(t,n)=>m(e,t,n),send:t}}async function*l(e,t,{only:r}){let{kind:o,operation:c}=e;try{for(let i of r===`all`?[null]:(0,_pool_js__WEBPACK_IMPORTED_MODULE_2__.t)(u(e,r),e.idsAtOnce))for await(let n of d(e,t,i)){yield{resources:n.resources};for(let e of n.unclear)yield{gap:(0,_gap_js__WEBPACK_IMPORTED_MODULE_3__.t)(t,(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__.r)(`a ${o} that could not be understood`),{kind:o,operation:c,id:e})}}}catch(e){yield{gap:(0,_gap_js__WEBPACK_IMPORTED_MODULE_3__.t)(t,(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__.a)(e),{kind:o,operation:c,id:null})}}}const u=({prefixes:e,kind:t},n)=>[...new Set(n.filter(n=>n.kind===t&&e.some(e=>n.id.startsWith(e))).map(({id:e})=>e))];async function*d(e,t,n){let i=await e.client(t),a;do{let{items:s,next:c}=await e.page(i,{ids:n,token:a},(0,_clients_js__WEBPACK_IMPORTED_MODULE_1__.r)());if(s===void 0)throw (0,_gap_js__WEBPACK_IMPORTED_MODULE_3__.r)(`no list in the answer to ${e.operation}`);yield f(e,t,s),a=c===``?void 0:c}while(a!==void 0)}function f(e,t,n){let r=[],i=[];for(let a of n){let n=e.ownerOf?.(a);if(n!==void 0&&n!==t.target.account||e.isGone?.(a)===!0)continue;let o=p(e,t,a);o===null?i.push(e.idOf(a)??null):r.push(o)}return{resources:r,unclear:i}}function p(n,r,i){let a=n.idOf(i),o=n.factsOf(i,r);if(a===void 0||o===null)return null;let{account:s,region:c}=r.target,[l,u,d]=[(0,_live_tags_js__WEBPACK_IMPORTED_MODULE_0__.n)(a),n.nameOf?.(i),n.vpcOf?.(i,r)];return{ref:{kind:n.kind,account:s,region:c,id:l,arn:n.arnOf(l,r,i)},name:{known:!0,value:u===void 0?null:(0,_live_tags_js__WEBPACK_IMPORTED_MODULE_0__.n)(u)},tags:{known:!0,value:(0,_live_tags_js__WEBPACK_IMPORTED_MODULE_0__.t)(n.tagsOf(i))},vpc:{known:!0,value:d===void 0?null:(0,_live_tags_js__WEBPACK_IMPORTED_MODULE_0__.n)(d)},facts:o}}async function m(e,t,r){let i=[];for(let a of (0,_pool_js__WEBPACK_IMPORTED_MODULE_2__.t)(r,e.idsAtOnce))i.push(...await h(e,t,a));return i}async function h(e,t,n){let r=/* @__PURE__ */ new Map,a=[],o=[...new Set(n.map(({id:e})=>e))];try{for await(let n of d(e,t,o)){for(let e of n.resources)r.set(e.ref.id,e);a.push(...n.unclear)}}catch(t){let{why:r}=(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__.a)(t);return n.map(t=>({ref:t,resource:{known:!1,why:r,operation:e.operation}}))}return n.map(t=>({ref:t,resource:g(e.operation,r.get(t.id),a,t)}))}function g(e,t,n,{id:r}){return t===void 0?n.some(e=>e===null||e===r)?{known:!1,why:`malformed`,operation:e}:{known:!0,value:null}:{known:!0,value:t}}
+
+/***/ }),
+
+/***/ 3765:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ a)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4024);
+/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2487);
+const i=[500,1e3,2e3,4e3,8e3];async function a(a,o,s){for(let c of[...i,null])try{return await s()}catch(i){let s=(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.a)(i);if((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.i)(s)&&c!==null){await new Promise(e=>setTimeout(e,c));continue}return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.t)(i)?(0,_gap_js__WEBPACK_IMPORTED_MODULE_1__.i)(a,o,s):{kind:`unknown`,why:`${s.code}: ${s.message}`}}return{kind:`unknown`,why:`throttled to the end`}}
+
+/***/ })
+
+};

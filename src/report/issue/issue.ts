@@ -66,10 +66,9 @@ const accountsOf = ({ findings, more }: IssueState): ReadonlySet<string> =>
 
 /** The text, with as many findings as there is room for: worst first, then counts. */
 export function issueText(state: IssueState, context: IssueContext): IssueText {
-  const title = issueTitle(state)
   if (state.findings.length <= mostShown) {
     const body = bodyOf({ ...state, run: null }, context)
-    if (body.length <= longest) return { title, body }
+    if (body.length <= longest) return { title: issueTitle(state), body }
   }
   // The most that fit: each further finding only makes the text longer.
   let [fits, not] = [0, Math.min(state.findings.length, mostShown)]
@@ -78,7 +77,9 @@ export function issueText(state: IssueState, context: IssueContext): IssueText {
     if (bodyOf(shortened(state, middle, context.run), context).length <= longest) fits = middle
     else not = middle
   }
-  return { title, body: bodyOf(shortened(state, fits, context.run), context) }
+  // What had no room before may be among what was found now: it is counted once.
+  const short = shortened(state, fits, context.run)
+  return { title: issueTitle(short), body: bodyOf(short, context) }
 }
 
 const scopeKey = ({ use, severity, verdict, account, region, kind }: More): string =>

@@ -120,6 +120,29 @@ describe('what a run did not see', () => {
     expect(issue()?.body).toContain(`approve=${whole.outputs['plan-hash']}`)
   })
 
+  it('narrowed, it closes nothing, even where its hidden state was taken out', async () => {
+    const found = issue()
+    if (found === undefined) throw new Error('there is no issue')
+    found.body = found.body.replace(/<!-- holdfast state \S+ -->/, '')
+    const bare = found.body
+    const run = await github.run({ policy, inputs: { ...issueOnly, only: 'sg-0123456789abcdef0' } })
+    expect(run.written).toEqual([])
+    expect(issue()).toMatchObject({ state: 'open', body: bare })
+    await github.run({ policy, inputs: issueOnly })
+    expect(issue()?.body).toBe(before)
+  })
+
+  it('narrowed to the last that is open, it says so and leaves closing to a run that sees all', async () => {
+    await close(world, web)
+    await github.run({ policy, inputs: issueOnly })
+    await close(world, database, second)
+    await github.run({ policy, inputs: { ...issueOnly, only: second } })
+    expect(issue()).toMatchObject({ state: 'open', title: 'Holdfast: no open findings' })
+    await github.run({ policy, inputs: issueOnly })
+    expect(issue()?.state).toBe('closed')
+    ;[web, database] = ['', '']
+  })
+
   it('a denied account closes nothing, and is told', async () => {
     await close(world, web)
     await close(world, database, second)
@@ -250,14 +273,13 @@ describe('what GitHub refuses', () => {
     github.state.settings.issues = true
   })
 
-  async function told(run = { policy: alone, inputs: issueOnly }): Promise<string> {
-    const done = await github.run(run)
+  async function told(): Promise<string> {
+    const done = await github.run({ policy: alone, inputs: { mode: 'detect', publish: 'summary, issue' } })
     // Never a green check, never a lost finding.
     expect(done.outputs).toMatchObject({ conclusion: 'fail', 'failure-reason': 'open-findings', findings: '1' })
     expect(done.outputs['issue-number']).toBe('')
-    const summary = await github.run({ ...run, inputs: { ...run.inputs, publish: 'summary, issue' } })
-    expect(summary.summary).toContain('issue could not be published')
-    return summary.summary
+    expect(done.summary).toContain('issue could not be published')
+    return done.summary
   }
 
   it('a token without issues: write is told the line to add', async () => {
@@ -289,8 +311,11 @@ describe('what GitHub refuses', () => {
     120_000,
   )
 
-  it('a secondary limit is waited out', async () => {
-    github.first(instead(/^POST .*\/issues$/, secondaryLimit(1), 1))
+  it.each([
+    ['a secondary limit', secondaryLimit(1)],
+    ['429', { status: 429, body: { message: 'Too many requests' }, headers: { 'retry-after': '1' } }],
+  ])('%s is waited out', async (_, answer) => {
+    github.first(instead(/^POST .*\/issues$/, answer, 1), instead(/^GET .*\/issues$/, answer, 1))
     const run = await github.run({ policy: alone, inputs: issueOnly })
     expect(run.outputs['issue-number']).toBe('1')
   })

@@ -86,6 +86,9 @@ describe('code scanning', () => {
     github.state.settings.codeScanning = codeScanning
     const run = await github.run({ policy, inputs: asked })
     expect(run.summary).toContain('the repository has no code scanning')
+    expect((await github.run({ policy, inputs: { mode: 'detect' } })).stdout).toMatch(
+      /^::notice title=sarif::the repository has no code scanning/m,
+    )
     expect(run.summary).not.toContain('could not be published')
   })
 

@@ -25,6 +25,8 @@ const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|
 const leaf = ['src/model/', 'src/lib/']
 /** Tags are parts of every kind: what they are, and how each service writes them. */
 const tagging = 'src/tagging/'
+/** Other parts that several kinds have: settings, entries, blocks, flow logs. */
+const parts = 'src/parts/'
 
 const walls: readonly Wall[] = [
   { guards: /^src\/model\//, folder: 'src/model', ours: ['src/model/', 'src/resources/facts.ts'], packages: [] },
@@ -67,6 +69,7 @@ const walls: readonly Wall[] = [
     ours: [
       ...leaf,
       tagging,
+      parts,
       // Documents are compared over all of AWS's actions.
       'src/tables/load.ts',
       String.raw`src/resources/$1/(model|members|shift|reach|recording|sources|controllers|users|permissions|parts|limits)\.ts`,
@@ -80,6 +83,7 @@ const walls: readonly Wall[] = [
     packages: [sdk],
   },
   { guards: /^src\/tagging\//, folder: 'src/tagging', ours: [...leaf, tagging], packages: [] },
+  { guards: /^src\/parts\//, folder: 'src/parts', ours: [...leaf, tagging, parts], packages: [] },
   { guards: /^src\/tables\//, folder: 'src/tables', ours: [...leaf, 'src/tables/'], packages: [] },
   { guards: /^src\/permissions\//, folder: 'src/permissions', ours: [...leaf, 'src/permissions/'], packages: [] },
   { guards: /^src\/baselines\//, folder: 'src/baselines', ours: [...leaf, tagging, 'src/baselines/'], packages: [] },

@@ -12,7 +12,7 @@ Found by experiment, each beside what AWS documents (EC2 API reference; VPC user
 - CIDR blocks of ACL entries stay as they were sent ("we modify the specified CIDR block to its canonical form") and protocols, too
   ("the protocol number"). An entry or association that is not there ends in an internal error; an association to an ACL that is
   not there loses the subnet. InvalidNetworkAclEntry.NotFound, InvalidAssociationID.NotFound.
-- A replaced entry is gone where the new one is refused.
+- Types and codes of ICMP are lost (CreateNetworkAclEntry: Icmp).
 - Filters of DescribeVpcPeeringConnections are ignored. Of a request that nobody has accepted, the accepter's blocks and both sides'
   options are told. Options of the other account's side are set, and of a request: OperationNotPermitted.
 """
@@ -23,6 +23,7 @@ from moto.ec2.exceptions import EC2ClientError, InvalidAssociationIdError, Inval
 from moto.ec2.models.network_acls import NetworkAclBackend
 from moto.ec2.models.route_tables import Route, RouteBackend, RouteTable
 from moto.ec2.models.vpc_peering_connections import VPCPeeringConnection, VPCPeeringConnectionBackend
+from moto.ec2.responses.network_acls import NetworkACLs
 from moto.ec2.responses.route_tables import RouteTables
 from moto.ec2.responses.vpc_peering_connections import VPCPeeringConnections
 from moto.ec2.utils import generate_route_id, generic_filter
@@ -181,6 +182,9 @@ def patch_propagation():
 
 
 # ---------------------------------------------------------------- network ACLs
+ENTRY = {"network_acl_id": "NetworkAclId", "rule_number": "RuleNumber", "protocol": "Protocol", "rule_action": "RuleAction", "egress": "Egress",
+         "cidr_block": "CidrBlock", "ipv6_cidr_block": "Ipv6CidrBlock", "icmp_code": "IcmpTypeCode.Code", "icmp_type": "IcmpTypeCode.Type",
+         "port_range_from": "PortRange.From", "port_range_to": "PortRange.To"}
 PROTOCOLS = {"all": "-1", "icmp": "1", "tcp": "6", "udp": "17", "icmpv6": "58"}
 
 
@@ -220,6 +224,17 @@ def patch_acls():
             raise InvalidAssociationIdError(association_id)
         return associate(self, association_id, network_acl_id)
 
+    def answer(name):
+        def fn(self):
+            get = self._get_param
+            entry = {key: get(param) for key, param in ENTRY.items()}
+            getattr(self.ec2_backend, name)(**entry)
+            return EmptyResult()
+        fn.__name__ = name
+        return fn
+
+    for name in ("create_network_acl_entry", "replace_network_acl_entry"):
+        setattr(NetworkACLs, name, answer(name))
     NetworkAclBackend.create_network_acl_entry = create_network_acl_entry
     NetworkAclBackend.replace_network_acl_entry = replace_network_acl_entry
     NetworkAclBackend.delete_network_acl_entry = delete_network_acl_entry

@@ -21,6 +21,7 @@ import {
   RegisterImageCommand,
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2'
+import { expect } from '@jest/globals'
 import { type Cloud, first } from '../../emulator/cloud.ts'
 import type { HouseKind } from '../../src/model/resource.ts'
 
@@ -48,6 +49,7 @@ export interface Ec2Row {
   make(ec2: EC2Client, name: string): Promise<Made>
 }
 
+const primary = (cidr: string) => ({ cidr, primary: true, association: expect.stringContaining('vpc-cidr-assoc-') })
 const page = (size: number) => ({ MaxResults: size })
 const item =
   (idTag: string, ownerTag: string | null, more = '') =>
@@ -134,7 +136,7 @@ export const rows: readonly Ec2Row[] = [
     asks: page(1000),
     async make(ec2) {
       const id = await vpcOf(ec2)
-      return { id, vpc: id, facts: { isDefault: false, cidrs: ['10.8.0.0/16'] } }
+      return { id, vpc: id, facts: expect.objectContaining({ isDefault: false, blocks: [primary('10.8.0.0/16')] }) }
     },
   },
   {
@@ -145,7 +147,10 @@ export const rows: readonly Ec2Row[] = [
     set: 'subnetSet',
     item: item('subnetId', 'ownerId'),
     asks: page(1000),
-    make: async (ec2) => ({ ...(await subnetOf(ec2)), facts: {} }),
+    make: async (ec2) => ({
+      ...(await subnetOf(ec2)),
+      facts: expect.objectContaining({ blocks: [{ ...primary('10.8.1.0/24'), association: null }] }),
+    }),
   },
   {
     kind: 'route-table',
@@ -208,7 +213,7 @@ export const rows: readonly Ec2Row[] = [
       const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({}))
       const id = InternetGateway?.InternetGatewayId ?? ''
       await ec2.send(new AttachInternetGatewayCommand({ InternetGatewayId: id, VpcId: vpc }))
-      return { id, vpc, facts: {} }
+      return { id, vpc, facts: { attachments: [vpc] } }
     },
   },
   {
@@ -222,7 +227,8 @@ export const rows: readonly Ec2Row[] = [
     async make(ec2) {
       const { vpc, id } = await subnetOf(ec2)
       const made = await ec2.send(new CreateNatGatewayCommand({ SubnetId: id, ConnectivityType: 'private' }))
-      return { id: made.NatGateway?.NatGatewayId ?? '', vpc, facts: {} }
+      const facts = expect.objectContaining({ vpc, subnet: id, connectivity: 'private' })
+      return { id: made.NatGateway?.NatGatewayId ?? '', vpc, facts }
     },
   },
   {
@@ -251,7 +257,8 @@ export const rows: readonly Ec2Row[] = [
       const { VpcEndpoint } = await ec2.send(
         new CreateVpcEndpointCommand({ VpcId: vpc, ServiceName: 'com.amazonaws.us-east-1.s3' }),
       )
-      return { id: VpcEndpoint?.VpcEndpointId ?? '', vpc, facts: { requesterManaged: false } }
+      const facts = expect.objectContaining({ requesterManaged: false, service: 'com.amazonaws.us-east-1.s3' })
+      return { id: VpcEndpoint?.VpcEndpointId ?? '', vpc, facts }
     },
   },
   {

@@ -43,7 +43,7 @@ export function roleOf(session: Session, live: LiveRole, parts: RoleParts): Reso
   // A boundary without an ARN is one all the same.
   if (PermissionsBoundary !== undefined && arn === undefined) return null
   const own = {
-    path: ownText(Path),
+    path: ownText(Path || '/'),
     roleId: ownText(RoleId),
     trust: documentText(AssumeRolePolicyDocument),
     boundary: arn === undefined ? null : ownText(arn),
@@ -60,7 +60,7 @@ export function policyOf(
 ): Resource<'iam-policy'> | null {
   if (PolicyName === undefined || PolicyId === undefined || Arn === undefined || Path === undefined) return null
   const ref = refOf(session, 'iam-policy', { name: PolicyName, arn: Arn })
-  return { ...named(ref), tags, facts: { path: ownText(Path), policyId: ownText(PolicyId), ...parts } }
+  return { ...named(ref), tags, facts: { path: ownText(Path || '/'), policyId: ownText(PolicyId), ...parts } }
 }
 
 const refOf = (

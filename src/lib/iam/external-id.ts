@@ -71,6 +71,4 @@ function replaced(document: Json, each: (value: Json) => Json): Json {
   return { ...document, Statement: own }
 }
 
-/** Values of a condition are a set: in one order, whatever they hash to. */
-const inValue = (value: Json, each: (value: Json) => Json): Json =>
-  isList(value) ? value.map(each).sort((a, b) => (String(a) < String(b) ? -1 : 1)) : each(value)
+const inValue = (value: Json, each: (value: Json) => Json): Json => (isList(value) ? value.map(each) : each(value))

@@ -1,13 +1,16 @@
 import { canonicalJson } from '../canonical-json.ts'
-import { canonicalDocument, readDocument } from './document.ts'
-import { isList, isObject, type Json, type JsonObject } from './json.ts'
+import { isDocument, readDocument } from './document.ts'
+import { isList, isObject, type Json, parseObject } from './json.ts'
 
-/** A document as a member's value: one form for one meaning; what cannot be read as one is its own text. */
+/**
+ * A document as a member's value: as it is spelled, so that it can be given back with its Sids and all; what cannot be read
+ * as one is its own text.
+ */
 export function documentValue(text: string): Json {
   const known = values.get(text)
   if (known !== undefined) return known
-  const read = canonicalDocument(text)
-  const value = read.ok ? read.value : text
+  const read = parseObject(text)
+  const value = read.ok && isDocument(read.value) ? read.value : text
   if (values.size < bound) values.set(text, value)
   return value
 }
@@ -34,28 +37,10 @@ function isEqual(a: Json | undefined, b: Json | undefined): boolean {
 
 /** Whether a value may stand for a document: one that can be read, or a text that cannot. */
 export const isDocumentValue = (value: Json): boolean =>
-  isObject(value) ? readDocument(value).ok : typeof value === 'string' && !canonicalDocument(value).ok
+  isObject(value) ? isDocument(value) : typeof value === 'string' && documentValue(value) === value
 
-const written = new WeakMap<JsonObject, string>()
-
-/** The text to write. A list of one is written as its item: IAM counts every sign. */
-export function documentText(value: Json): string {
-  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value)
-  const known = written.get(value)
-  if (known !== undefined) return known
-  const { Statement: statements, ...more } = value
-  const list = isList(statements) ? statements.map(compact) : statements
-  const text = JSON.stringify(list === undefined ? more : { ...more, Statement: list })
-  written.set(value, text)
-  return text
-}
-
-/** Lists of one in a statement, down to the values of its conditions. */
-function compact(value: Json): Json {
-  if (isList(value)) return value.length === 1 && typeof value[0] === 'string' ? value[0] : value
-  if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, compact(one)]))
-}
+/** The text to write. */
+export const documentText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** As IAM counts: white space is free. */
 export const sizeOf = (text: string): number => text.replace(/\s/g, '').length

@@ -1,5 +1,5 @@
 import { shift as grantsShift } from '../../lib/iam/gains.ts'
-import { policyOf } from '../../lib/iam/grants.ts'
+import { policyIn } from '../../lib/iam/grants.ts'
 import { documentValue, sameDocument } from '../../lib/iam/value.ts'
 import type { Shift } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
@@ -16,8 +16,7 @@ export function shift({ facts: before, ref }: Policy, { facts: after }: Policy):
   if (!before.document.known || !after.document.known) return nothing
   const [left, right] = [before.document.value, after.document.value]
   if (left === right || sameDocument(documentValue(left), documentValue(right))) return nothing
-  // A text that cannot be read goes by itself: two of them are not the same.
-  const [was, is] = [left, right].map((text) => ({ identity: [policyOf(`${ref.arn} ${text}`, text)], boundary: null }))
+  const [was, is] = [left, right].map((text) => ({ identity: [policyIn(ref.arn, text)], boundary: null }))
   if (was === undefined || is === undefined) return nothing
   return grantsShift(was, is, loadedActions())
 }

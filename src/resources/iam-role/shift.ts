@@ -1,7 +1,7 @@
 import { type Document, parseDocument } from '../../lib/iam/document.ts'
 import { externalIds, hasIdPattern, isHash, withHashes } from '../../lib/iam/external-id.ts'
 import { shift as grantsShift } from '../../lib/iam/gains.ts'
-import { type Grants, managedPolicy, type Policy, policyOf } from '../../lib/iam/grants.ts'
+import { type Grants, managedPolicy, type Policy, policyIn } from '../../lib/iam/grants.ts'
 import { either } from '../../lib/iam/judge.ts'
 import { trustShift } from '../../lib/iam/trust.ts'
 import { documentText, documentValue, sameDocument } from '../../lib/iam/value.ts'
@@ -75,7 +75,7 @@ const policiesIn = <T>(seen: Observed<T>, name: string, of: (value: T) => readon
 function parsed(name: string, text: string): Policy {
   const known = policies.get(text)
   if (known !== undefined) return known
-  const policy = policyOf(name, text)
+  const policy = policyIn(name, text)
   // An opaque one goes by its name.
   if (policy.kind === 'document' && policies.size < bound) policies.set(text, policy)
   return policy

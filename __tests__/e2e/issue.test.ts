@@ -5,8 +5,8 @@ import { anywhere, first, second } from '../../emulator/cloud.ts'
 import { startGitHub } from '../../emulator/github.ts'
 import { instead, secondaryLimit } from '../../emulator/github-repository.ts'
 import { put } from '../../emulator/runner.ts'
-import { mallory, testHosted } from '../support/hosted.ts'
 import { policyWith, ssh, target } from '../support/policy.ts'
+import { mallory, testHosted } from '../support/published.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
 const asks = ssh().replace('response: fix', 'response: approve')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { testHosted } from '../support/hosted.ts'
 import { policyWith } from '../support/policy.ts'
+import { testHosted } from '../support/published.ts'
 import { sarifIn } from '../support/sarif-schema.ts'
 import { testWorld } from '../support/world.ts'
 

@@ -40,7 +40,7 @@ interface Given {
   readonly journal: string | null
 }
 
-function command(workflow: string | null, mode: string, { approve, journal }: Given): Block {
+export function command(workflow: string | null, mode: string, { approve, journal }: Given): Block {
   // Only what a shell takes as one plain word is put in; anything else is for the reader to fill in.
   const file = journal === null ? null : /^[\w./:-]+$/.test(journal) ? journal : 'JOURNAL'
   const given = Object.entries({ journal: file, approve }).flatMap(([name, value]) =>

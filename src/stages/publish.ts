@@ -1,4 +1,3 @@
-import { openGitHub } from '../github/client.ts'
 import { writeOutputs, writeReportFile, writeSummary } from '../github/files.ts'
 import type { Channel } from '../model/inputs.ts'
 import type { Conclusion, Published as OnGitHub, Report } from '../model/report.ts'
@@ -10,6 +9,7 @@ import { outputsOf } from '../report/outputs.ts'
 import { summaryBlocks } from '../report/summary.ts'
 import type { Publishing } from './channels/channel.ts'
 import { reporters } from './channels/channels.ts'
+import { clientOf } from './client.ts'
 import type { Finished } from './finished.ts'
 import { consoleLink, type Host } from './run.ts'
 
@@ -96,19 +96,6 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     made ??= make()
     return made
   }
-}
-
-async function clientOf({ host, event, inputs }: Pick<Publishing, 'host' | 'event' | 'inputs'>) {
-  const token = inputs?.githubToken ?? null
-  if (token === null || !/^[^/]+\/[^/]+$/.test(event.repository)) return null
-  const { env, log, now, wait } = host
-  return openGitHub({
-    token,
-    repository: event.repository,
-    env,
-    mask: (secret) => log.mask(secret),
-    patience: { now, wait },
-  })
 }
 
 /** This run's journal as `undo` takes it: from the run's artifact in a workflow, by its path elsewhere. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AuthorizeSecurityGroupIngressCommand, DeleteSecurityGroupCommand } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { anywhere, type Cloud, cloudAt, deployRoles, first, from, second } from '../../emulator/cloud.ts'
+import { type Emulate, startEmulate } from '../../emulator/emulate.ts'
 import { repository, startGitHub } from '../../emulator/github.ts'
 import { hostedRepository, instead } from '../../emulator/github-repository.ts'
 import { push } from '../../emulator/github-state.ts'
@@ -365,6 +366,35 @@ const theirs = {
   mergedAt: null,
   comments: [],
 }
+
+describe('on a GitHub that others wrote', () => {
+  const world = testWorld()
+  let emulate: Emulate
+  beforeAll(async () => {
+    emulate = await startEmulate()
+  })
+  afterAll(() => emulate.close())
+
+  it('a record is opened, left alone, merged, and has nothing more to say', async () => {
+    const inputs = { ...record, 'github-token': emulate.token }
+    const env = { GITHUB_API_URL: emulate.url }
+    const at = (folder?: string) => world.run({ policy, inputs, env, ...(folder === undefined ? {} : { folder }) })
+    const first = await at()
+    const number = first.outputs['pull-request-number'] ?? ''
+    expect(first.outputs['conclusion']).toBe('pass')
+    expect(number).toMatch(/^[1-9]/)
+    expect((await at()).outputs).toMatchObject({ conclusion: 'pass', 'pull-request-number': number })
+    const merged = await fetch(`${emulate.url}/repos/octo/infra/pulls/${number}/merge`, {
+      method: 'PUT',
+      headers: { authorization: `token ${emulate.token}` },
+    })
+    expect(merged.status).toBe(200)
+    const { folder } = await runCommand(['record'], { policy, env: world.env })
+    const then = await at(folder)
+    expect(then.outputs).toMatchObject({ conclusion: 'pass', 'pull-request-number': '' })
+    expect(then.summary).toContain('nothing to record')
+  })
+})
 
 describe('6,000 resources in two accounts', () => {
   const accounts = [first, second]

@@ -7,7 +7,10 @@ import { type Withdrawn, withdraw } from './withdraw.ts'
 
 /** One of several pull requests that stand side by side, each about something else. */
 export interface Part
-  extends Required<Pick<Proposal, 'subject' | 'files' | 'expected' | 'title' | 'body' | 'labels' | 'whole'>> {}
+  extends Required<Pick<Proposal, 'subject' | 'files' | 'expected' | 'title' | 'labels' | 'whole'>> {
+  /** Markdown, escaped; written only where the pull request may be opened. */
+  body(): string
+}
 
 export interface Proposals extends Pick<Proposal, 'base' | 'prefix' | 'marker'> {
   /** In the order in which they are opened. */
@@ -34,7 +37,7 @@ export interface AllProposed extends Withdrawn {
 
 /** Opens what is not open yet, leaves what is, and closes what nobody proposes any more. */
 export async function proposeAll(gh: GitHub, all: Proposals): Promise<Answer<AllProposed>> {
-  const bad = all.parts.map((part) => unsafe({ ...all, ...part })).find((one) => one !== null)
+  const bad = all.parts.map((part) => unsafe({ ...all, ...part, body: '' })).find((one) => one !== null)
   if (bad) return bad
   const own = await ownBranches(gh, all)
   if (own.kind === 'refused') return own
@@ -53,7 +56,7 @@ export async function proposeAll(gh: GitHub, all: Proposals): Promise<Answer<All
     const counted = all.counts(part.subject) && !staying.some(({ subject }) => subject === part.subject)
     if (stopped !== undefined) parts.push(stopped)
     else if (counted && room <= 0) parts.push({ kind: 'waiting' })
-    else parts.push(await proposeOn(gh, ground.value, { ...all, ...part }))
+    else parts.push(await proposeOn(gh, ground.value, { ...all, ...part, body: part.body() }))
     if (counted && parts.at(-1)?.kind === 'opened') room -= 1
   }
   return answer({ parts, closed, warnings })

@@ -3,18 +3,17 @@ import { compareRefs } from '../evaluate/order.ts'
 import { sha256 } from '../lib/canonical-json.ts'
 import { many } from '../lib/many.ts'
 import type { RecordedResource } from '../model/baseline.ts'
-import type { Many } from '../model/basics.ts'
-import { severities } from '../model/basics.ts'
+import { type Many, severities } from '../model/basics.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Ref } from '../model/resource.ts'
-import { acceptBlocks, acceptTitle } from '../report/accept.ts'
+import { type Accept, acceptBlocks, acceptTitle } from '../report/accept.ts'
 import { toMarkdown } from '../report/markdown.ts'
 import { type Accepting, type AcceptPart, together } from './accepting.ts'
 import { audienceFor } from './audience.ts'
 import { isRecording } from './baselines.ts'
 import type { Verdicts } from './judge.ts'
-import { contentOf, longestBody, markerOf, narrowing } from './propose.ts'
+import { contentFrom, longestBody, markerOf, narrowing } from './propose.ts'
 import { workflowFile } from './publish.ts'
 import { readWholly, type WhatWasRead } from './read-wholly.ts'
 import { type RecordedOne, recordEach } from './record.ts'
@@ -28,7 +27,6 @@ interface Found {
 
 /** A resource that drifted, and what would be recorded of it. */
 interface Drifting {
-  readonly ref: Ref
   readonly said: RecordedResource
   readonly files: RecordedOne['files']
   readonly findings: Many<Finding>
@@ -42,15 +40,20 @@ export function draftAccepts(run: Run, found: Found): Accepting | null {
   const { policy, event, inputs, only } = run
   const shown = audienceFor(event, policy.publish.public) === 'details'
   if (!event.inActions || inputs.dryRun || !shown || only.uses !== null || !run.uses.some(isRecording)) return null
-  const drifting = driftingOf(run, found)
-  const [harmless, others] = [drifting.filter(opensNothing), drifting.filter((one) => !opensNothing(one))]
-  const parts = others.sort(worstFirst).map((one) => partOf(run, found, [one]))
+  const read = readIn(run, found)
+  const drifting = [...driftingOf(run, found)].sort(worstFirst)
+  const part = partsIn(run, found)
   // A part of what opens nothing is never taken for all of it.
-  const joint = narrowing(run) === null ? many(harmless.sort((a, b) => compareRefs(a.ref, b.ref))) : null
+  const harmless = narrowing(run) === null ? many(drifting.filter(opensNothing)) : null
   return {
     marker: markerOf('accept', run),
-    parts: [...parts, ...(joint === null ? [] : [partOf(run, found, joint, true)])],
-    settled: settledIn(run, found),
+    parts: [
+      ...drifting
+        .filter((one) => !opensNothing(one))
+        .map((one) => part([one], { subject: subjectOf(run, one.said.ref), whole: read.whole(one.said.ref) })),
+      ...(harmless === null ? [] : [part(harmless, { subject: together, whole: read.all })]),
+    ],
+    settled: settledIn(run, found, read),
   }
 }
 
@@ -61,8 +64,9 @@ function driftingOf(run: Run, { verdicts: { judged, world } }: Found): readonly 
   for (const finding of judged.findings) {
     const { use, state, breach, resource } = finding
     if (!isRecording(use) || state !== 'open' || breach.verdict !== 'fail' || breach.rating === null) continue
-    const key = refKey(resource)
-    drift.set(key, [...(drift.get(key) ?? []), finding])
+    const own = drift.get(refKey(resource))
+    if (own === undefined) drift.set(refKey(resource), [finding])
+    else own.push(finding)
   }
   if (baselines === null || drift.size === 0) return []
   const uses = run.uses.filter(isRecording)
@@ -70,7 +74,7 @@ function driftingOf(run: Run, { verdicts: { judged, world } }: Found): readonly 
   const { there, gone } = recordEach(at, (ref) => drift.has(refKey(ref)))
   return [...there, ...gone].flatMap(({ said, files }): readonly Drifting[] => {
     const findings = said === null ? null : many(drift.get(refKey(said.ref)) ?? [])
-    return said === null || findings === null || files.length === 0 ? [] : [{ ref: said.ref, said, files, findings }]
+    return said === null || findings === null || files.length === 0 ? [] : [{ said, files, findings }]
   })
 }
 
@@ -84,63 +88,68 @@ const opensNothing = ({ said, findings }: Drifting): boolean =>
 /** As the findings are: by severity, then by how much was opened. */
 function worstFirst(a: Drifting, b: Drifting): number {
   const worst = ({ findings }: Drifting, of: (finding: Finding) => number): number => Math.max(...findings.map(of))
-  const [severity, weight] = [
-    ({ use }: Finding) => severities.indexOf(use.severity),
-    ({ breach }: Finding) => breach.weight,
-  ]
-  return worst(b, severity) - worst(a, severity) || worst(b, weight) - worst(a, weight) || compareRefs(a.ref, b.ref)
+  const severity = ({ use }: Finding): number => severities.indexOf(use.severity)
+  const weight = ({ breach }: Finding): number => breach.weight
+  return (
+    worst(b, severity) - worst(a, severity) ||
+    worst(b, weight) - worst(a, weight) ||
+    compareRefs(a.said.ref, b.said.ref)
+  )
 }
 
 const subjectOf = ({ policy }: Run, { account, region, kind, id }: Ref): string =>
   sha256(JSON.stringify([policy.file, account, region, kind, id])).slice(0, 12)
 
-function partOf(run: Run, found: Found, drifting: Many<Drifting>, joint = false): AcceptPart {
-  const [{ ref }] = drifting
-  const findings = drifting.flatMap((one) => one.findings)
-  const ids = new Set(findings.map(({ id }) => id))
-  const accept = {
-    resources: drifting.map(({ said }) => said),
-    findings,
-    steps: found.plan.steps.filter(({ finding }) => ids.has(finding)),
-    workflow: workflowFile(run.host.env),
-    run: `${run.event.serverUrl}/${run.event.repository}/actions/runs/${run.event.runId}`,
-  }
-  return {
-    findings: [...ids],
-    subject: joint ? together : subjectOf(run, ref),
-    ...contentOf(
-      run,
-      drifting.flatMap(({ files }) => files),
-    ),
-    title: acceptTitle(accept, joint),
-    body: toMarkdown(acceptBlocks(accept), longestBody),
-    labels: run.policy.publish.pullRequest.labels,
-    whole: joint ? wholeRun(run, found) : isWhole(run, found, ref),
+type Drafting = (drifting: Many<Drifting>, about: Pick<AcceptPart, 'subject' | 'whole'>) => AcceptPart
+
+function partsIn(run: Run, { plan }: Found): Drafting {
+  const content = contentFrom(run)
+  const steps = new Map(plan.steps.map((step) => [step.finding, step]))
+  const { serverUrl, repository, runId } = run.event
+  return (drifting, about) => {
+    const findings = drifting.flatMap((one) => one.findings)
+    const accept: Accept = {
+      resources: drifting.map(({ said }) => said),
+      findings,
+      steps: findings.flatMap(({ id }) => steps.get(id) ?? []),
+      workflow: workflowFile(run.host.env),
+      run: `${serverUrl}/${repository}/actions/runs/${runId}`,
+    }
+    return {
+      ...about,
+      ...content(drifting.flatMap(({ files }) => files)),
+      findings: findings.map(({ id }) => id),
+      title: acceptTitle(accept, about.subject === together),
+      body: () => toMarkdown(acceptBlocks(accept), longestBody),
+      labels: run.policy.publish.pullRequest.labels,
+    }
   }
 }
 
-/** Findings that nobody could judge are no drift that is gone. */
-const unjudged = ({ verdicts }: Found): readonly Finding[] =>
-  verdicts.judged.findings.filter(({ use, breach }) => isRecording(use) && breach.verdict === 'unknown')
+/** What a run read as a whole: only of that it may say that there is no more drift. */
+interface Read {
+  readonly all: boolean
+  whole(ref: Ref): boolean
+}
 
-const wholeRun = (run: Run, found: Found): boolean =>
-  narrowing(run) === null && readWholly(readOf(found)) && unjudged(found).length === 0
-
-function isWhole(run: Run, found: Found, ref: Ref): boolean {
-  const { world } = found.verdicts
-  return (
-    narrowing(run) === null &&
-    readWholly(readOf(found), ref) &&
-    world.get(ref.kind, ref.id, ref).known &&
-    !unjudged(found).some(({ resource }) => refKey(resource) === refKey(ref))
+function readIn(run: Run, { verdicts: { judged, world }, states }: Found): Read {
+  const at = { states, gaps: world.gaps }
+  // Drift that nobody could judge is not gone.
+  const unjudged = new Set(
+    judged.findings
+      .filter(({ use, breach }) => isRecording(use) && breach.verdict === 'unknown')
+      .map(({ resource }) => refKey(resource)),
   )
+  const narrowed = narrowing(run) !== null
+  return {
+    all: !narrowed && unjudged.size === 0 && readWholly(at),
+    whole: (ref) =>
+      !narrowed && !unjudged.has(refKey(ref)) && readWholly(at, ref) && world.get(ref.kind, ref.id, ref).known,
+  }
 }
-
-const readOf = ({ states, verdicts }: Found): WhatWasRead => ({ states, gaps: verdicts.world.gaps })
 
 /** Of a resource that nobody knows any more, only a run that read everything can say that its drift is gone. */
-function settledIn(run: Run, found: Found): Accepting['settled'] {
-  const { world } = found.verdicts
+function settledIn(run: Run, { verdicts: { world } }: Found, read: Read): Accepting['settled'] {
   let known: ReadonlyMap<string, Ref> | null = null
   return (subject) => {
     known ??= new Map(
@@ -150,6 +159,6 @@ function settledIn(run: Run, found: Found): Accepting['settled'] {
       ].map((ref) => [subjectOf(run, ref), ref]),
     )
     const ref = known.get(subject)
-    return ref === undefined ? wholeRun(run, found) : isWhole(run, found, ref)
+    return ref === undefined ? read.all : read.whole(ref)
   }
 }

@@ -108,20 +108,20 @@ function partOf(run: Run, drafted: Drafted, at: { readonly subject: string; read
   const recorded: Recorded = { ...drafted, to: 'pull-request' }
   return {
     ...at,
-    ...contentOf(run, drafted.files),
+    ...contentFrom(run)(drafted.files),
     title: recordTitle(recorded),
-    body: toMarkdown(recordBlocks(recorded), longestBody),
+    body: () => toMarkdown(recordBlocks(recorded), longestBody),
     labels: run.policy.publish.pullRequest.labels,
   }
 }
 
-/** The files, and those of the checked-out tree that they were made from. */
-export function contentOf({ baselines }: Pick<Run, 'baselines'>, files: readonly FileChange[]) {
+/** Files, and those of the checked-out tree that they were made from. */
+export function contentFrom({ baselines }: Pick<Run, 'baselines'>) {
   const there = new Map(baselines?.files.map(({ path, text }) => [path, text]))
-  return {
+  return (files: readonly FileChange[]): Pick<Part, 'files' | 'expected'> => ({
     files: new Map(files.map(({ path, content }) => [path, content])),
     expected: new Map(files.map(({ path }) => [path, there.get(path) ?? null])),
-  }
+  })
 }
 
 export const closedBy = (one: PartProposed): readonly number[] => ('closed' in one ? one.closed : [])

@@ -4,7 +4,7 @@ import { AuthorizeSecurityGroupIngressCommand, DeleteSecurityGroupCommand } from
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { anywhere, type Cloud, cloudAt, deployRoles, first, from, second } from '../../emulator/cloud.ts'
 import { type Emulate, startEmulate } from '../../emulator/emulate.ts'
-import { repository, startGitHub } from '../../emulator/github.ts'
+import { type GitHub, repository, startGitHub } from '../../emulator/github.ts'
 import { hostedRepository, instead } from '../../emulator/github-repository.ts'
 import { push } from '../../emulator/github-state.ts'
 import { mergePull } from '../../emulator/github-tickets.ts'
@@ -386,7 +386,8 @@ describe('on a GitHub that others wrote', () => {
     expect((await at()).outputs).toMatchObject({ conclusion: 'pass', 'pull-request-number': number })
     const merged = await fetch(`${emulate.url}/repos/octo/infra/pulls/${number}/merge`, {
       method: 'PUT',
-      headers: { authorization: `token ${emulate.token}` },
+      headers: { authorization: `token ${emulate.token}`, 'content-type': 'application/json' },
+      body: '{}',
     })
     expect(merged.status).toBe(200)
     const { folder } = await runCommand(['record'], { policy, env: world.env })
@@ -398,9 +399,12 @@ describe('on a GitHub that others wrote', () => {
 
 describe('6,000 resources in two accounts', () => {
   const accounts = [first, second]
+  const hosted = hostedRepository('octo/infra')
   let cloud: Cloud
   let issuer: Issuer
+  let server: GitHub
   beforeAll(async () => {
+    server = await startGitHub([repository('octo/infra'), hosted.route])
     const seeded = ['--accounts', accounts.join(), '--vpcs', '2', '--sgs', '3000', '--rules', '2', '--bad', '0.2']
     const emulator = await startEmulator([...seeded, '--port', '0'])
     cloud = cloudAt(`http://127.0.0.1:${emulator.ready.port}`, async () => emulator.stop())
@@ -408,14 +412,12 @@ describe('6,000 resources in two accounts', () => {
     for (const account of accounts) await deployRoles(cloud, account)
   })
   afterAll(async () => {
+    server.close()
     issuer.close()
     await cloud.stop()
   })
 
   it('take at most 30 requests: a pull request an account, complete or saying where the rest is', async () => {
-    const hosted = hostedRepository('octo/infra')
-    push(hosted.state, 'main', { 'README.md': '# infra\n' })
-    const server = await startGitHub([repository('octo/infra'), hosted.route])
     const both = policyWith(drift + ssh(), labels, accounts.map((account) => target(account)).join(''))
     const options = {
       policy: both,
@@ -446,6 +448,5 @@ describe('6,000 resources in two accounts', () => {
     const again = await runAction({ ...options, folder: run.folder })
     expect(again.outputs).toMatchObject({ conclusion: 'pass', 'pull-request-number': '1' })
     expect(server.asked.slice(before).filter((one) => !/^GET|graphql/.test(one))).toEqual([])
-    server.close()
   })
 })

@@ -19,6 +19,11 @@ import { readWholly, type WhatWasRead } from './read-wholly.ts'
 import { type RecordedOne, recordEach } from './record.ts'
 import { kindMap, type Run } from './run.ts'
 
+/** What drafting asks of a run. */
+type Asked = Pick<Run, 'policy' | 'event' | 'inputs' | 'only' | 'uses' | 'baselines'> & {
+  readonly host: Pick<Run['host'], 'env'>
+}
+
 interface Found {
   readonly verdicts: Verdicts
   readonly plan: Plan
@@ -36,7 +41,7 @@ interface Drifting {
  * The pull requests that would accept the drift of a run: one with all that opens nothing, one for each other resource. null: the
  * run may not say so, or looked too little to know what it would bless.
  */
-export function draftAccepts(run: Run, found: Found): Accepting | null {
+export function draftAccepts(run: Asked, found: Found): Accepting | null {
   const { policy, event, inputs, only } = run
   const shown = audienceFor(event, policy.publish.public) === 'details'
   if (!event.inActions || inputs.dryRun || !shown || only.uses !== null || !run.uses.some(isRecording)) return null
@@ -58,7 +63,7 @@ export function draftAccepts(run: Run, found: Found): Accepting | null {
 }
 
 /** What is not recorded, or cannot be judged, is accepted by a record. */
-function driftingOf(run: Run, { verdicts: { judged, world } }: Found): readonly Drifting[] {
+function driftingOf(run: Asked, { verdicts: { judged, world } }: Found): readonly Drifting[] {
   const { baselines } = run
   const drift = new Map<string, Finding[]>()
   for (const finding of judged.findings) {
@@ -80,10 +85,9 @@ function driftingOf(run: Run, { verdicts: { judged, world } }: Found): readonly 
 
 const harmless: readonly unknown[] = ['narrowing', 'neutral']
 
-const opensNothing = ({ said, findings }: Drifting): boolean =>
-  said.what !== 'gone' &&
-  said.replaced === null &&
-  [...said.changed, ...findings.map(({ breach }) => breach)].every(({ rating }) => harmless.includes(rating))
+/** What is gone or took another's name is undecided, and a finding like the others. */
+const opensNothing = ({ findings }: Drifting): boolean =>
+  findings.every(({ breach }) => harmless.includes(breach.rating))
 
 /** As the findings are: by severity, then by how much was opened. */
 function worstFirst(a: Drifting, b: Drifting): number {
@@ -97,12 +101,12 @@ function worstFirst(a: Drifting, b: Drifting): number {
   )
 }
 
-const subjectOf = ({ policy }: Run, { account, region, kind, id }: Ref): string =>
+const subjectOf = ({ policy }: Pick<Run, 'policy'>, { account, region, kind, id }: Ref): string =>
   sha256(JSON.stringify([policy.file, account, region, kind, id])).slice(0, 12)
 
 type Drafting = (drifting: Many<Drifting>, about: Pick<AcceptPart, 'subject' | 'whole'>) => AcceptPart
 
-function partsIn(run: Run, { plan }: Found): Drafting {
+function partsIn(run: Asked, { plan }: Found): Drafting {
   const content = contentFrom(run)
   const steps = new Map(plan.steps.map((step) => [step.finding, step]))
   const { serverUrl, repository, runId } = run.event
@@ -132,7 +136,7 @@ interface Read {
   whole(ref: Ref): boolean
 }
 
-function readIn(run: Run, { verdicts: { judged, world }, states }: Found): Read {
+function readIn(run: Asked, { verdicts: { judged, world }, states }: Found): Read {
   const at = { states, gaps: world.gaps }
   // Drift that nobody could judge is not gone.
   const unjudged = new Set(
@@ -149,7 +153,7 @@ function readIn(run: Run, { verdicts: { judged, world }, states }: Found): Read 
 }
 
 /** Of a resource that nobody knows any more, only a run that read everything can say that its drift is gone. */
-function settledIn(run: Run, { verdicts: { world } }: Found, read: Read): Accepting['settled'] {
+function settledIn(run: Asked, { verdicts: { world } }: Found, read: Read): Accepting['settled'] {
   let known: ReadonlyMap<string, Ref> | null = null
   return (subject) => {
     known ??= new Map(

@@ -155,7 +155,7 @@ describe('what a run may replace and close', () => {
   })
 
   it('is not what a narrowed run left out, and nothing is said together', () => {
-    expect(wholes({ live: [wide], files, only: ['sg-1'] })).toEqual([[false, false]])
+    expect(wholes({ live: [wide, calm], files, only: ['sg-1', 'sg-2'] })).toEqual([[false, false]])
     expect(settled({ live: [wide], files, only: ['sg-1'] })).toEqual([false, false, false])
   })
 

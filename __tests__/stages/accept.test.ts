@@ -78,7 +78,7 @@ function draft({ live, files, states = [place()], gaps = [], only }: Given) {
     inputs: read.kind === 'inputs' ? read.inputs : (undefined as never),
     baselines: { files, index },
     only: { uses: null, ids: only ?? null, accounts: null },
-    host: { env: {} },
+    host: { env: {}, folder: '/nowhere' },
     event: {
       inActions: true,
       name: 'schedule',

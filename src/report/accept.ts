@@ -2,7 +2,7 @@ import type { RecordedResource } from '../model/baseline.ts'
 import type { Finding } from '../model/finding.ts'
 import type { PlannedStep } from '../model/plan.ts'
 import { type Block, code, foreign, type Line, link, stacked } from './blocks.ts'
-import { command } from './next-steps.ts'
+import { type NextContext, started } from './next-steps.ts'
 import { resourceBlocks } from './record.ts'
 import { changesCell, stateCell } from './summary.ts'
 
@@ -12,7 +12,8 @@ export interface Accept {
   readonly findings: readonly Finding[]
   /** What would put it back. */
   readonly steps: readonly PlannedStep[]
-  readonly workflow: string | null
+  /** How a run is started that puts it back. */
+  readonly next: NextContext
   /** The page of the run. */
   readonly run: string
 }
@@ -49,7 +50,9 @@ const paragraph = (text: string): Block => ({ kind: 'paragraph', line: [text] })
 /** As many hashes as a person would still copy. */
 const mostHashes = 20
 
-function revertBlocks({ steps, findings, workflow }: Accept): readonly Block[] {
+const given = (approve: string | null) => ({ mode: 'remediate', approve, journal: null })
+
+function revertBlocks({ steps, findings, next }: Accept): readonly Block[] {
   const waiting = steps.filter(({ decision }) => decision === 'needs-approval')
   const free = steps.filter(({ decision }) => decision === 'apply')
   const covered = new Set(steps.map(({ finding }) => finding))
@@ -73,21 +76,14 @@ function revertBlocks({ steps, findings, workflow }: Accept): readonly Block[] {
             ]),
           },
         ]),
-    ...(free.length === 0
-      ? []
-      : [
-          paragraph(`${free.length} of these may be put back without asking:`),
-          command(workflow, 'remediate', { approve: null, journal: null }),
-        ]),
+    ...(free.length === 0 ? [] : started(next, `${free.length} of these may be put back without asking`, given(null))),
     ...(waiting.length === 0
       ? []
-      : [
-          paragraph(`${waiting.length} of these ${waiting.length === 1 ? 'waits' : 'wait'} for approval:`),
-          command(workflow, 'remediate', {
-            approve: waiting.length > mostHashes ? 'HASHES' : waiting.map(({ hash }) => hash).join(','),
-            journal: null,
-          }),
-        ]),
+      : started(
+          next,
+          `${waiting.length} of these ${waiting.length === 1 ? 'waits' : 'wait'} for approval`,
+          given(waiting.length > mostHashes ? 'HASHES' : waiting.map(({ hash }) => hash).join(',')),
+        )),
     ...(left.length === 0
       ? []
       : [paragraph('No step puts these back:'), { kind: 'list' as const, items: left.map(leftLine) }]),

@@ -14,14 +14,14 @@ import { audienceFor } from './audience.ts'
 import { isRecording } from './baselines.ts'
 import type { Verdicts } from './judge.ts'
 import { contentFrom, longestBody, markerOf, narrowing } from './propose.ts'
-import { workflowFile } from './publish.ts'
 import { readWholly, type WhatWasRead } from './read-wholly.ts'
 import { type RecordedOne, recordEach } from './record.ts'
 import { kindMap, type Run } from './run.ts'
+import { startedElsewhere } from './workflows.ts'
 
 /** What drafting asks of a run. */
 type Asked = Pick<Run, 'policy' | 'event' | 'inputs' | 'only' | 'uses' | 'baselines'> & {
-  readonly host: Pick<Run['host'], 'env'>
+  readonly host: Pick<Run['host'], 'env' | 'folder'>
 }
 
 interface Found {
@@ -110,13 +110,14 @@ function partsIn(run: Asked, { plan }: Found): Drafting {
   const content = contentFrom(run)
   const steps = new Map(plan.steps.map((step) => [step.finding, step]))
   const { serverUrl, repository, runId } = run.event
+  const next = startedElsewhere(run.host, run.event)
   return (drifting, about) => {
     const findings = drifting.flatMap((one) => one.findings)
     const accept: Accept = {
       resources: drifting.map(({ said }) => said),
       findings,
       steps: findings.flatMap(({ id }) => steps.get(id) ?? []),
-      workflow: workflowFile(run.host.env),
+      next,
       run: `${serverUrl}/${repository}/actions/runs/${runId}`,
     }
     return {

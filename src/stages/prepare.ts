@@ -280,6 +280,6 @@ async function environmentRefusal({ policy, inputs, event, tokens: held }: Run):
   }
 }
 
-export const workspaceOf = ({ env, folder }: Host): string => env['GITHUB_WORKSPACE'] ?? folder
+export const workspaceOf = ({ env, folder }: Pick<Host, 'env' | 'folder'>): string => env['GITHUB_WORKSPACE'] ?? folder
 export const reportDirOf = (host: Host, inputs: Inputs | null): string =>
   resolve(workspaceOf(host), inputs?.reportDir ?? join('holdfast-report'))

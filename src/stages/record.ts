@@ -52,7 +52,7 @@ export function recordEach(
   const before = new Map(baselines.files.map((file) => [keyOf(file.baseline.ref), file]))
   const blessed = byResource(at)
   const live = world.resources
-    .filter(({ ref }) => wanted(ref) && isRecorded(kinds.get(ref.kind)))
+    .filter(({ ref }) => wanted(ref) && isRecorded(kinds.get(ref.kind)) && !baselines.index.isOfAws(ref))
     .sort((a, b) => compareRefs(a.ref, b.ref))
   const answers = live.map((resource) => ({ resource, answer: meant(at.uses, resource) }))
   const there = answers.flatMap(({ resource, answer }): readonly RecordedOne[] => {

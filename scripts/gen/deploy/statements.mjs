@@ -28,7 +28,10 @@ function allowed(Sid, actions) {
   return [...(whole.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action: whole, Resource: '*' }]), ...narrowed]
 }
 
-const asked = ['ec2:DescribeRegions', ...kinds.flatMap(({ reads: { list, detail } }) => [...list, ...detail])]
+const asked = [
+  'ec2:DescribeRegions',
+  ...kinds.flatMap(({ reads: { list, detail, whole } }) => [...list, ...detail, ...(whole?.list ?? [])]),
+]
 export const reads = allowed('Read', distinct(asked))
 
 const own = distinct(kinds.flatMap(({ writes }) => writes))
@@ -44,6 +47,6 @@ const areas = {
 export const writes = Object.fromEntries(
   Object.entries(areas).flatMap(([area, actions]) => (actions.length === 0 ? [] : [[area, allowed('Write', actions)]])),
 )
-const again = kinds.flatMap((kind) => kind.reads.again)
+const again = kinds.flatMap(({ reads }) => [...reads.again, ...(reads.whole?.again ?? [])])
 /** What the write role reads: it judges as the read role does, and reads again what it writes. */
 export const writerReads = allowed('Read', distinct([...asked, ...again]))

@@ -5,6 +5,7 @@ import {
   DeleteTagsCommand,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2'
+import { CreateRoleCommand, DeleteRolePolicyCommand, PutRolePolicyCommand, TagRoleCommand } from '@aws-sdk/client-iam'
 import { describe, expect, it } from '@jest/globals'
 import { anywhere, from } from '../../emulator/cloud.ts'
 import { instead } from '../../emulator/github-repository.ts'
@@ -21,6 +22,9 @@ const drift = (more = ''): string => `  - rule: drift
 ${more}`
 const more = 'limits: { share: 100% }\npublish: { pull-request: { labels: [aws-drift] } }\n'
 const policy = policyWith(drift(), more)
+
+/** What else a run keeps on GitHub is the matter of other tests. */
+const publish = 'summary, annotations, pull-request'
 
 /** An account whose groups are recorded on main: those of these names, with one rule and a tag. */
 function recorded(world: TestWorld) {
@@ -60,7 +64,7 @@ function recorded(world: TestWorld) {
       else await ec2.send(new CreateTagsCommand({ ...at, Tags: [{ Key: 'owner', Value: value }] }))
     },
     detect: (inputs: Readonly<Record<string, string>> = {}, event = 'schedule') =>
-      github.run({ inputs: { mode: 'detect', ...inputs }, event }),
+      github.run({ inputs: { mode: 'detect', publish, ...inputs }, event }),
     /** The groups that a pull request is about, by its files. */
     about: (pull: Ticket | undefined): readonly string[] =>
       Object.keys(github.changed(pull?.head ?? '')).map((path) => /(sg-\w+)\.json$/.exec(path)?.[1] ?? path),
@@ -106,8 +110,12 @@ describe('drift that a run finds', () => {
     expect(of(d)?.body).toMatch(/ingress tcp 443-443 0\.0\.0\.0\/0.* widening/)
     // The step of the report that gives back what was lost, to be approved.
     const waits = run.report?.plan.steps.find(({ decision }) => decision === 'needs-approval')
-    expect(of(b)?.body).toContain(`gh workflow run holdfast.yml -f mode=remediate -f approve=${waits?.hash}`)
-    expect(of(c)?.body).toMatch(/\n```sh\ngh workflow run holdfast\.yml -f mode=remediate\n```/)
+    expect(of(b)?.body).toContain(
+      `gh workflow run holdfast.yml --repo octo/infra --ref main -f mode=remediate -f approve=${waits?.hash}`,
+    )
+    expect(of(c)?.body).toMatch(
+      /\n```sh\ngh workflow run holdfast\.yml --repo octo\/infra --ref main -f mode=remediate\n```/,
+    )
     expect(run.summary).toContain(
       `or merge [pull request ${of(c)?.number}](https://github.com/octo/infra/pull/${of(c)?.number})`,
     )
@@ -155,7 +163,7 @@ describe('drift that a run finds', () => {
       ]),
     )
     // Put right by a run, which then closes what would have accepted it.
-    const fixed = await at.run({ inputs: { mode: 'remediate' } })
+    const fixed = await at.run({ inputs: { publish, mode: 'remediate' } })
     expect(fixed.outputs).toMatchObject({ conclusion: 'pass', 'pull-request-number': '' })
     expect(at.open()).toEqual([])
     expect(await ingressOf(world.cloud, a)).toEqual(['tcp 80-80 10.0.0.0/8'])
@@ -165,10 +173,10 @@ describe('drift that a run finds', () => {
     const [a = '', b = ''] = await at.begin(['left', 'fixed'])
     await at.narrow(a)
     await at.widen(b)
-    const run = await at.run({ inputs: { mode: 'remediate' } })
+    const run = await at.run({ inputs: { publish, mode: 'remediate' } })
     expect(run.outputs).toMatchObject({ fixed: '1', findings: '1' })
     expect(at.open().map(at.about)).toEqual([[a]])
-    await at.run({ inputs: { mode: 'remediate', approve: run.outputs['plan-hash'] ?? '' } })
+    await at.run({ inputs: { publish, mode: 'remediate', approve: run.outputs['plan-hash'] ?? '' } })
     expect(at.open()).toEqual([])
   })
 
@@ -252,6 +260,68 @@ describe('drift that a run finds', () => {
   })
 })
 
+describe('of a role', () => {
+  const world = testWorld()
+  const at = recorded(world)
+  const text = policyWith('  - rule: drift\n    where: { kinds: [iam-role], names: ["deploy-*"] }\n', more)
+
+  it('what it gains and what it is tagged with are offered each by itself; neither is closed where IAM was not read', async () => {
+    const iam = await world.cloud.iam()
+    const AssumeRolePolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    })
+    for (const RoleName of ['deploy-a', 'deploy-b'])
+      await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument, Description: 'for a test' }))
+    await at.begin([], text)
+    expect((await at.detect()).outputs).toMatchObject({ conclusion: 'pass', findings: '0' })
+    const statement = { Effect: 'Allow', Action: 's3:*', Resource: '*' }
+    await iam.send(
+      new PutRolePolicyCommand({
+        RoleName: 'deploy-a',
+        PolicyName: 'oops',
+        PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
+      }),
+    )
+    await iam.send(new TagRoleCommand({ RoleName: 'deploy-b', Tags: [{ Key: 'owner', Value: 'web' }] }))
+    await at.detect()
+    const pulls = at.open()
+    expect(pulls.map(at.about).sort()).toEqual(
+      ['deploy-a', 'deploy-b'].map((name) => [expect.stringMatching(new RegExp(`/global/iam-role/${name}.json$`))]),
+    )
+    expect(pulls.find(({ title }) => title.includes('deploy-a'))?.body).toMatch(/inline oops.* widening: .*s3/)
+    await iam.send(new DeleteRolePolicyCommand({ RoleName: 'deploy-a', PolicyName: 'oops' }))
+    at.forget()
+    await world.cloud.faults([
+      { service: 'iam', action: 'GetAccountAuthorizationDetails', code: 'AccessDenied', status: 403 },
+    ])
+    await at.detect()
+    expect(at.written).toEqual([])
+    await world.cloud.faults([])
+    await at.detect()
+    expect(at.open().map(({ title }) => title)).toEqual([expect.stringContaining('deploy-b')])
+    mergePull(at.state, at.open()[0]?.number ?? 0)
+    expect((await at.detect()).outputs).toMatchObject({ conclusion: 'pass', findings: '0' })
+  })
+})
+
+describe('without the input publish', () => {
+  const world = testWorld()
+  const at = recorded(world)
+
+  it('what drifted is offered, and a policy without baselines asks for no pull request', async () => {
+    const [a = ''] = await at.begin(['fits'])
+    await at.widen(a)
+    for (const event of ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']) {
+      const run = await at.detect({ publish: '' }, event)
+      expect([event, run.outputs['pull-request-number']]).toEqual([event, '1'])
+    }
+    at.forget()
+    await at.run({ policy: policyWith(ssh()), inputs: { mode: 'detect' } })
+    expect(at.asked.filter((one) => /pulls|git/.test(one))).toEqual([])
+  })
+})
+
 describe('a checkout that is older than the default branch', () => {
   const world = testWorld()
   const at = recorded(world)
@@ -262,10 +332,10 @@ describe('a checkout that is older than the default branch', () => {
     const folder = at.checkout()
     await at.detect()
     mergePull(at.state, 1)
-    const late = await at.run({ folder, inputs: { mode: 'detect' } })
+    const late = await at.run({ folder, inputs: { publish, mode: 'detect' } })
     expect([pullsOf(late), at.open(), at.state.tickets.length]).toEqual([[], [], 1])
     await at.widen(a, 8443)
-    const over = await at.run({ folder, inputs: { mode: 'detect' } })
+    const over = await at.run({ folder, inputs: { publish, mode: 'detect' } })
     expect(over.summary).toContain('has moved')
     expect(at.state.tickets).toHaveLength(1)
     await at.detect()
@@ -302,8 +372,8 @@ describe('a run that may not say that drift is gone', () => {
       { publish: 'none' },
     ])
       expect((await at.detect(inputs)).outputs['conclusion']).toBe('pass')
-    await at.run({ inputs: { mode: 'detect' }, ref: 'refs/heads/feature', event: 'push' })
-    await at.run({ inputs: { mode: 'detect' }, repository: { visibility: 'public', private: false } })
+    await at.run({ inputs: { publish, mode: 'detect' }, ref: 'refs/heads/feature', event: 'push' })
+    await at.run({ inputs: { publish, mode: 'detect' }, repository: { visibility: 'public', private: false } })
     expect(at.written).toEqual([])
     expect(at.open()).toHaveLength(2)
     await at.detect({ publish: 'summary, pull-request' })

@@ -90,13 +90,19 @@ function revertBlocks({ steps, findings, next }: Accept): readonly Block[] {
   ]
 }
 
-const leftLine = ({ resource, breach }: Finding): Line => [
+const leftLine = ({ resource, breach, use }: Finding): Line => [
   code(resource.id),
   ': ',
   foreign(breach.message),
   ' ',
-  foreign(breach.repair.kind === 'none' ? `(${breach.repair.why})` : '(the response of the policy is report)'),
+  foreign(`(${whyLeft({ breach, use })})`),
 ]
+
+function whyLeft({ breach, use: { response } }: Pick<Finding, 'breach' | 'use'>): string {
+  if (breach.repair.kind === 'none') return breach.repair.why
+  const said = typeof response === 'string' ? response : response[breach.rating ?? 'undecided']
+  return (said ?? 'report') === 'report' ? 'the response of the policy is report' : 'another step puts it back as well'
+}
 
 /** Only what is one plain word of YAML and names nobody is put in. */
 const plain = /^[\w:/.+=,-]+$/

@@ -14,7 +14,7 @@ const host: Host = { env, folder: process.cwd(), log, now: Date.now, wait: (mill
 try {
   const inputs = parseInputs(givenInputs(env))
   const finished = await run(host, inputs)
-  const { report, conclusion } = publish(host, finished, inputs.kind === 'inputs' ? inputs.inputs.publish : null)
+  const { report, conclusion } = await publish(host, finished, inputs.kind === 'inputs' ? inputs.inputs.publish : null)
   const context = { conclusion, consoleLink: () => '', workflow: workflowFile(env), journal: journalOf(env, finished) }
   const lines = toText(summaryBlocks(report, context)).split('\n')
   for (const line of lines) log.info(line)

@@ -8,7 +8,8 @@ import type { Host, Run } from './stages/run.ts'
 /** A run from its inputs to its report. Publishing is the caller's. */
 export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
   const prepared = await prepare(host, inputs)
-  const reportDir = reportDirOf(host, inputs.kind === 'inputs' ? inputs.inputs : null)
+  const given = inputs.kind === 'inputs' ? inputs.inputs : null
+  const reportDir = reportDirOf(host, given)
   if (prepared.kind === 'halt') {
     const { mode, event, policy, stops } = prepared
     const report = {
@@ -18,7 +19,7 @@ export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
       stops,
       audience: audienceFor(event, policy?.publish.public ?? 'counts'),
     }
-    return { report, event, reportDir, journal: null }
+    return { report, event, inputs: given, run: null, reportDir, journal: null }
   }
   const ready = prepared.run
   // Loaded here: a run that ends on its policy file never pays for what asks AWS.
@@ -30,6 +31,8 @@ export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
   return {
     report: { ...nothing(host), ...basics(ready), ...parts, cost: ready.meter.cost() },
     event: ready.event,
+    inputs: given,
+    run: ready,
     reportDir,
     journal,
   }

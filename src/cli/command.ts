@@ -134,7 +134,7 @@ async function runMode(inputs: ReadInputs, format: Format): Promise<number> {
   // In a workflow the runner's own files are the action's; the command is a program like any other.
   const finished = await run(host, inputs)
   const quiet = { ...host, env: { ...host.env, GITHUB_STEP_SUMMARY: '', GITHUB_OUTPUT: '' } }
-  const published = publish(quiet, finished, 'none')
+  const published = await publish(quiet, finished, 'none')
   // Findings are the result, on stdout; what stopped the run is said on stderr as well.
   for (const annotation of fromStops(published.report)) host.log.annotate(annotation)
   process.stdout.write(formatted(published, format, finished.journal))

@@ -5,7 +5,7 @@ import { countsOf } from './counts.ts'
 export function outputsOf(
   report: Report,
   { conclusion, reasons }: Conclusion,
-  paths: { readonly reportDir: string | null; readonly journal: string | null },
+  paths: { readonly reportDir: string | null; readonly journal: string | null; readonly sarif: string | null },
 ): Readonly<Record<string, string>> {
   const counts = countsOf(report)
   return {
@@ -17,9 +17,9 @@ export function outputsOf(
     'plan-hash': report.remaining ?? '',
     'plan-steps': String(report.plan.steps.length),
     'report-dir': paths.reportDir ?? '',
-    'sarif-file': '',
+    'sarif-file': paths.sarif ?? '',
     'journal-file': paths.journal ?? '',
-    'issue-number': '',
-    'pull-request-number': '',
+    'issue-number': String(report.published?.issue?.number ?? ''),
+    'pull-request-number': String(report.published?.pullRequests[0]?.number ?? ''),
   }
 }

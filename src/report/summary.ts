@@ -9,6 +9,7 @@ import { countsOf } from './counts.ts'
 import { lookedAt, notRead, tolerated } from './coverage.ts'
 import { headline } from './headline.ts'
 import { type NextContext, nextSteps } from './next-steps.ts'
+import { publishedBlocks } from './published.ts'
 import { recordBlocks } from './record.ts'
 
 export interface SummaryContext extends NextContext {
@@ -22,12 +23,13 @@ export function summaryBlocks(report: Report, context: SummaryContext): readonly
   if (report.audience === 'counts') {
     // Hashes say nothing of the account; where the journal lies is nobody's business.
     const next = nextSteps(report, { ...context, journal: null })
-    return [...top, ...stops(report), ...next, ...publicCounts(report), ...lookedAt(report)]
+    return [...top, ...stops(report), ...next, ...publishedBlocks(report), ...publicCounts(report), ...lookedAt(report)]
   }
   return [
     ...top,
     ...stops(report),
     ...nextSteps(report, context),
+    ...publishedBlocks(report),
     ...(report.recorded === undefined ? [] : recordBlocks(report.recorded)),
     ...findings(report, context),
     ...undone(report, context),

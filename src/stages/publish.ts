@@ -1,12 +1,15 @@
+import { openGitHub } from '../github/client.ts'
 import { writeOutputs, writeReportFile, writeSummary } from '../github/files.ts'
 import type { Channel } from '../model/inputs.ts'
-import type { Conclusion, Report } from '../model/report.ts'
+import type { Conclusion, Published as OnGitHub, Report } from '../model/report.ts'
 import { annotationsOf } from '../report/annotations.ts'
 import { conclude } from '../report/conclusion.ts'
 import { planJson, reportJson } from '../report/json.ts'
 import { toMarkdown } from '../report/markdown.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { summaryBlocks } from '../report/summary.ts'
+import type { Publishing } from './channels/channel.ts'
+import { reporters } from './channels/channels.ts'
 import type { Finished } from './finished.ts'
 import { consoleLink, type Host } from './run.ts'
 
@@ -18,18 +21,24 @@ export interface Published {
   readonly conclusion: Conclusion
 }
 
-/** Hands a report to the files, the summary, the annotations and the outputs. What fails is trouble, never a lost finding. */
-export function publish(host: Host, finished: Finished, wanted: readonly Channel[] | 'none' | null): Published {
-  const trouble: { reporter: string; why: string }[] = [...finished.report.trouble]
+type Wanted = readonly Channel[] | 'none' | null
+
+/**
+ * Hands a report to GitHub, then to the summary, the files, the outputs and the annotations, which tell of what GitHub has.
+ * What fails is trouble, never a lost finding; the conclusion was drawn before.
+ */
+export async function publish(host: Host, finished: Finished, wanted: Wanted): Promise<Published> {
+  const conclusion = conclude(finished.report)
+  const told = await onGitHub({ host, conclusion, ...finished }, wanted)
+  const trouble = [...told.trouble]
+  const current = (): Report => ({ ...told, trouble })
   const attempt = (reporter: string, work: () => void): void => {
     try {
       work()
     } catch (error) {
-      trouble.push({ reporter, why: error instanceof Error ? error.message : String(error) })
+      trouble.push({ reporter, why: words(error) })
     }
   }
-  const conclusion = conclude(finished.report)
-  const current = (): Report => ({ ...finished.report, trouble })
   const workflow = workflowFile(host.env)
   const markdown = (): string =>
     toMarkdown(
@@ -42,7 +51,7 @@ export function publish(host: Host, finished: Finished, wanted: readonly Channel
   const summaryFile = host.env['GITHUB_STEP_SUMMARY']
   if (summaryFile && on('summary')) attempt('summary', () => writeSummary(summaryFile, markdown()))
   const outputFile = host.env['GITHUB_OUTPUT']
-  const paths = { reportDir: finished.reportDir, journal: finished.journal }
+  const paths = { reportDir: finished.reportDir, journal: finished.journal, sarif: null }
   if (outputFile) attempt('outputs', () => writeOutputs(outputFile, outputsOf(current(), conclusion, paths)))
   attempt(
     'report.json',
@@ -50,6 +59,56 @@ export function publish(host: Host, finished: Finished, wanted: readonly Channel
   )
   if (on('annotations')) for (const annotation of annotationsOf(current())) host.log.annotate(annotation)
   return { report: current(), conclusion }
+}
+
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** The report with what came of each channel on GitHub. */
+async function onGitHub(at: Omit<Publishing, 'asked' | 'github'>, wanted: Wanted): Promise<Report> {
+  const trouble = [...at.report.trouble]
+  let published: OnGitHub = at.report.published ?? { issue: null, pullRequests: [], notices: [] }
+  const github = once(() => clientOf(at))
+  for (const { channel, fits, publish: tell } of reporters) {
+    const asked = wanted !== 'none' && wanted !== null && wanted.includes(channel)
+    if (wanted === 'none' || (wanted !== null && !asked)) continue
+    const report = { ...at.report, trouble, published }
+    const given: Publishing = { ...at, report, asked, github }
+    // Outside GitHub Actions nothing is told to GitHub.
+    if (!at.event.inActions || !fits(given)) continue
+    try {
+      const said = await tell(given)
+      trouble.push(...(said.trouble ?? []).map((why) => ({ reporter: channel, why })))
+      published = {
+        issue: said.issue ?? published.issue,
+        pullRequests: [...published.pullRequests, ...(said.pullRequests ?? [])],
+        notices: [...published.notices, ...(said.notices ?? []).map((why) => ({ reporter: channel, why }))],
+      }
+    } catch (error) {
+      trouble.push({ reporter: channel, why: words(error) })
+    }
+  }
+  return { ...at.report, trouble, published }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+async function clientOf({ host, event, inputs }: Pick<Publishing, 'host' | 'event' | 'inputs'>) {
+  const token = inputs?.githubToken ?? null
+  if (token === null || !/^[^/]+\/[^/]+$/.test(event.repository)) return null
+  const { env, log, now, wait } = host
+  return openGitHub({
+    token,
+    repository: event.repository,
+    env,
+    mask: (secret) => log.mask(secret),
+    patience: { now, wait },
+  })
 }
 
 /** This run's journal as `undo` takes it: from the run's artifact in a workflow, by its path elsewhere. */

@@ -4,6 +4,7 @@ import { selectSteps, withApprovals } from './plan/approve.ts'
 import { continued } from './plan/continued.ts'
 import { planHash } from './plan/step.ts'
 import { audienceFor } from './stages/audience.ts'
+import { runCheck } from './stages/check/check.ts'
 import { draft } from './stages/draft.ts'
 import { asked, draftRecord, handOver } from './stages/hand-over.ts'
 import { unwritable } from './stages/journal-folder.ts'
@@ -20,7 +21,7 @@ export interface Done {
   readonly journal: string | null
 }
 
-export function byMode(ready: Run, reportDir: string): Promise<Done> {
+export async function byMode(ready: Run, reportDir: string): Promise<Done> {
   switch (ready.mode) {
     case 'detect':
       return detect(ready)
@@ -31,7 +32,7 @@ export function byMode(ready: Run, reportDir: string): Promise<Done> {
     case 'record':
       return record(ready)
     case 'check':
-      throw new Error(`mode ${ready.mode} passed the inputs' check and is not here`)
+      return { parts: await runCheck(ready), journal: null }
   }
 }
 

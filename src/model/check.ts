@@ -35,6 +35,8 @@ export interface BaselinePair {
   readonly path: string
   readonly base: Baseline | null
   readonly head: Baseline | null
+  /** The file at the base cannot be used: what was recorded is not known. */
+  readonly broken: boolean
 }
 
 /** The acknowledging label on the pull request. */
@@ -47,12 +49,14 @@ export interface Acknowledged {
 
 /** What a check came to. */
 export interface Check {
-  /** Commits; null: there was none to compare with. */
-  readonly base: string | null
+  /** Commits. */
+  readonly base: string
   readonly head: string
   readonly pull: number | null
   /** `first`: there was no policy before; `broken`: the one before cannot be used. */
   readonly against: 'policy' | 'first' | 'broken'
+  /** Files of the guard that differ, changed in meaning or not. */
+  readonly files: readonly string[]
   readonly changes: readonly GuardChange[]
   readonly silenced: readonly Silenced[]
   readonly added: readonly Finding[]
@@ -60,8 +64,6 @@ export interface Check {
   readonly acknowledged: Acknowledged | null
   /** Reads that failed and that the change has to do with: they count for the gate. */
   readonly gaps: number
-  /** What was not looked at, and why: ours. */
+  /** What was not looked at, and why. Words of ours and of GitHub. */
   readonly notes: readonly string[]
-  /** Whether an account was read. */
-  readonly read: boolean
 }

@@ -17,6 +17,7 @@ export function recordingWith<K extends Kind>(own: OwnRecording<K>): Recording<K
       tagKey(change.member) === null && own.restored !== undefined ? own.restored(change, live) : change,
     uniqueId: (resource) => own.uniqueId?.(resource) ?? null,
     unread: (resource) => [...(own.unread?.(resource) ?? []), ...unreadTags(resource)],
+    blank: (ref, name) => own.blank?.(ref, name) ?? null,
   }
 }
 

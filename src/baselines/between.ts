@@ -1,21 +1,24 @@
-import type { Baseline, Drifted } from '../model/baseline.ts'
+import type { Baseline } from '../model/baseline.ts'
 import type { KindLogic } from '../model/kind.ts'
 import type { Change, Rating } from '../model/member.ts'
 import { ratingOf } from '../model/member.ts'
 import type { Resource } from '../model/resource.ts'
 import type { World } from '../model/world.ts'
 import { isRecorded, type RecordedLogic, wordOf } from './compare.ts'
-import { rater } from './rate.ts'
 
-/** What one baseline in place of another would make right: recorded = before, live = after. */
+/** What one baseline in place of another would make right. */
 export interface Between {
-  readonly changed: readonly Omit<Drifted, 'revert'>[]
+  /** Members that differ; null: absent. */
+  readonly changed: readonly Pick<Change, 'member' | 'before' | 'after'>[]
+  /** Of the whole way from the one to the other. */
   readonly rating: Rating
+  /** What is gained or lost, for people. */
+  readonly words: readonly string[]
   /** Why it cannot be decided; null: it can. */
   readonly why: string | null
 }
 
-const undecided = (why: string): Between => ({ changed: [], rating: 'undecided', why })
+const undecided = (why: string): Between => ({ changed: [], rating: 'undecided', words: [], why })
 
 /**
  * Holds two baselines of one resource against each other; null: nothing recorded. `live`: the resource as it was read, for the facts
@@ -33,35 +36,21 @@ export function between(
   if (base !== null && base.unique !== head.unique) return undecided('it is another resource of the same name')
   const from = base ?? { ...head, members: new Map(), unread: [] }
   if (differ(from.unread, head.unread)) return undecided('what could not be read when it was recorded has changed')
+  const changed = changesBetween(logic, from, head)
   const start = at.live ?? blankOf(logic, head)
-  const changes = changesBetween(logic, from, head)
+  if (changed.length === 0) return { changed, rating: 'neutral', words: [], why: null }
   if (start === null)
-    return changes.length === 0
-      ? { changed: [], rating: 'neutral', why: null }
-      : {
-          ...undecided('the account was not read, and its kind is rated by what is there'),
-          changed: changes.map(unrated),
-        }
-  const rate = rater(logic, { live: resourceOf(logic, start, head), world: at.world, changes })
-  const changed = changes.map((change) => ({ ...unrated(change), ...rate(change) }))
-  return { changed, rating: overall(changed.map(({ rating }) => rating)), why: null }
+    return { ...undecided('the account was not read, and its kind is rated by what is there alone'), changed }
+  const shift = logic.shift(resourceOf(logic, start, from), resourceOf(logic, start, head), at.world)
+  return { changed, rating: ratingOf(shift), words: [...shift.words].sort(), why: null }
 }
 
 const differ = (a: readonly string[], b: readonly string[]): boolean =>
   a.length !== b.length || a.some((one) => !b.includes(one))
 
-const unrated = ({ member, before, after }: Change) => ({
-  member,
-  recorded: after,
-  live: before,
-  rating: 'undecided' as const,
-  words: [],
-})
-
-/** As reverts are: before = what the head records, after = what the base does. */
 function changesBetween(logic: RecordedLogic, base: Baseline, head: Baseline): readonly Change[] {
   return [...new Set([...base.members.keys(), ...head.members.keys()])].sort().flatMap((member) => {
-    const [before, after] = [head.members.get(member) ?? null, base.members.get(member) ?? null]
+    const [before, after] = [base.members.get(member) ?? null, head.members.get(member) ?? null]
     if (head.unread.includes(wordOf(member)) || logic.ownedByAws(member, before ?? after)) return []
     return logic.same(before, after) ? [] : [{ on: head.ref, member, before, after }]
   })
@@ -87,14 +76,4 @@ function blankOf(logic: RecordedLogic, { ref, name }: Baseline): Resource | null
   if (facts === null) return null
   const vpc = { known: false, why: 'unsupported', operation: 'read of its VPC' } as const
   return { ref, name: { known: true, value: name }, tags: { known: true, value: new Map() }, vpc, facts } as Resource
-}
-
-function overall(ratings: readonly Rating[]): Rating {
-  const of = (...some: readonly Rating[]): boolean => ratings.some((one) => some.includes(one))
-  if (of('undecided')) return 'undecided'
-  return ratingOf({
-    gains: of('widening', 'mixed') ? 'yes' : 'no',
-    loses: of('narrowing', 'mixed') ? 'yes' : 'no',
-    words: [],
-  })
 }

@@ -34,7 +34,12 @@ export function baselineChanges(pairs: readonly BaselinePair[], at: BaselineCont
   })
 }
 
-const unknown: Between = { changed: [], rating: 'undecided', why: 'the file that it replaces cannot be used' }
+const unknown: Between = {
+  changed: [],
+  rating: 'undecided',
+  words: [],
+  why: 'the file that it replaces cannot be used',
+}
 
 /** A change that lets nothing more be needs nobody's word. */
 const isLoose = ({ rating }: Between): boolean => rating === 'widening' || rating === 'mixed' || rating === 'undecided'
@@ -45,10 +50,14 @@ function liveOf(baseline: Baseline | null, world: World): Resource | null {
   return found.known ? found.value : null
 }
 
-function wordsOf({ changed, why }: Between, first: boolean): readonly string[] {
-  const lines = changed.map(({ member, recorded, live, rating, words }) => {
-    const sign = recorded === null ? '+' : live === null ? '−' : '±'
-    return `${sign} ${member} (${rating}${words.length === 0 ? '' : `: ${words.join('; ')}`})`
-  })
-  return [...(first ? ['the first of its kind in the account'] : []), ...(why === null ? [] : [why]), ...lines]
+function wordsOf({ changed, words, why }: Between, first: boolean): readonly string[] {
+  const members = changed.map(
+    ({ member, before, after }) => `${before === null ? '+' : after === null ? '−' : '±'} ${member}`,
+  )
+  return [
+    ...(first ? ['the first of its kind in the account'] : []),
+    ...(why === null ? [] : [why]),
+    ...words,
+    ...members,
+  ]
 }

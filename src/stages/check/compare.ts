@@ -53,7 +53,7 @@ export async function compareGuards(at: Comparing): Promise<Answer<ComparedGuard
   const all = targets.length > 0 && uses.some(isRecording)
   const read = await bothBaselines(at, listed, all ? null : changed)
   if ('kind' in read) return read
-  const problems = [...policyProblems(head.value, at.path), ...listed.head.problems, ...read.head.problems]
+  const problems = distinct([...policyProblems(head.value, at.path), ...listed.head.problems, ...read.head.problems])
   if (head.value.kind !== 'policy' || problems.length > 0)
     return answer({ kind: 'problems', problems, policy: inForce })
   const usable = inForce !== null && listed.base.problems.length + read.base.problems.length === 0
@@ -73,6 +73,11 @@ export async function compareGuards(at: Comparing): Promise<Answer<ComparedGuard
   }
   return answer({ kind: 'compared', comparison })
 }
+
+/** What stands above both the policy file and the baselines is one problem. */
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((one) => [JSON.stringify([one.place, one.at, one.found]), one])).values(),
+]
 
 /** Those that the policy in force gives a role for pull requests. */
 const targetsOf = (inForce: Policy | null, foreign: boolean): Policy['targets'] =>

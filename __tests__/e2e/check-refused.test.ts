@@ -115,7 +115,7 @@ describe('what GitHub does not answer', () => {
   it.each([403, 404])('the label: %i acknowledges nothing', async (status) => {
     const shas = pulls.propose(base, silencing)
     pulls.label('holdfast-acknowledged', 'hubot')
-    pulls.first(nth(1, /^GET .*\/pulls\/1$/, failing(status), true))
+    pulls.first(nth(1, /^GET .*\/(pulls|issues)\/1$/, failing(status), true))
     const run = await pulls.run(shas)
     expect(run.outputs['failure-reason']).toBe('silenced-findings')
   })

@@ -26,18 +26,21 @@ export function sortFindings(
     const now = renamed.get(finding.id) ?? after.get(finding.id) ?? null
     if (now === null || !isOpen(now) || isFainter(finding, now, gate)) silenced.push({ finding, now, part: false })
     else if (losesPart(finding, now)) silenced.push({ finding, now, part: true })
-    else staying.push(now)
+    else if (stood(finding, now)) staying.push(now)
   }
   const taken = new Set([...renamed.values()].map(({ id }) => id))
-  const added = head.filter((one) => isOpen(one) && !taken.has(one.id) && !stood(before.get(one.id), one))
+  const added = head.filter((one) => {
+    const old = before.get(one.id)
+    return isOpen(one) && !taken.has(one.id) && (old === undefined || !stood(old, one))
+  })
   return { silenced, added, staying }
 }
 
 const isOpen = ({ state }: Finding): boolean => state === 'open'
 
 /** What could not be judged before and now fails was not found before. */
-const stood = (before: Finding | undefined, now: Finding): boolean =>
-  before !== undefined && (before.breach.verdict === 'fail' || now.breach.verdict === 'unknown')
+const stood = (before: Finding, now: Finding): boolean =>
+  before.breach.verdict === 'fail' || now.breach.verdict === 'unknown'
 
 /** No longer certain, or no longer loud enough for what it was loud enough for. */
 function isFainter(before: Finding, now: Finding, { failOn, silencing }: Pick<Policy['gate'], 'failOn' | 'silencing'>) {

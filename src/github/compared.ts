@@ -21,7 +21,7 @@ export async function comparedCommits(
   if (merge !== null && head !== null && merge !== head) {
     const found = await gh.ask('contents: read', (api, at) => api.rest.git.getCommit({ ...at, commit_sha: merge }))
     if (found.kind === 'refused' && found.why !== 'not-found') return found
-    const [first, second, ...more] = found.kind === 'answer' ? found.value.parents : []
+    const [first, second, ...more] = found.kind === 'answer' ? (found.value.parents ?? []) : []
     if (first !== undefined && second?.sha === head && more.length === 0)
       return answer({ base: first.sha, head: merge })
   }

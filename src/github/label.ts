@@ -1,6 +1,6 @@
 import { sameLogin } from './author.ts'
 import type { GitHub } from './client.ts'
-import { type Answer, answer } from './refusal.ts'
+import { type Answer, answer, type Refused } from './refusal.ts'
 
 /** A label that a pull request carries now. */
 export interface Labelled {
@@ -28,12 +28,27 @@ export async function labelled(gh: GitHub, number: number, label: string): Promi
 /** GitHub tells no labels apart that differ in case alone. */
 const same = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase()
 
+/** As a pull request, or as the issue that it is, too: either permission shows its labels. */
 async function ticket(gh: GitHub, number: number): Promise<Answer<Ticket>> {
   const pull = await gh.ask('pull-requests: read', (api, at) => api.rest.pulls.get({ ...at, pull_number: number }))
-  if (pull.kind === 'refused') return pull
-  const { labels, user } = pull.value
-  return answer({ labels: (labels ?? []).map(({ name }) => name), author: user?.login ?? null })
+  if (pull.kind === 'answer') return answer(ticketOf(pull.value))
+  const issue = isWithheld(pull)
+    ? await gh.ask('pull-requests: read', (api, at) => api.rest.issues.get({ ...at, issue_number: number }))
+    : pull
+  return issue.kind === 'refused' ? pull : answer(ticketOf(issue.value))
 }
+
+interface Told {
+  readonly labels?: readonly (string | { readonly name?: string })[]
+  readonly user?: { readonly login?: string } | null
+}
+
+const ticketOf = ({ labels = [], user }: Told): Ticket => ({
+  labels: labels.flatMap((one) => (typeof one === 'string' ? one : (one.name ?? []))),
+  author: user?.login ?? null,
+})
+
+const isWithheld = ({ why }: Refused): boolean => why === 'permission' || why === 'denied' || why === 'not-found'
 
 async function setBy(gh: GitHub, number: number, label: string): Promise<string | null> {
   const events = await gh.ask('pull-requests: read', async (api, at) => ({

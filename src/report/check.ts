@@ -10,7 +10,7 @@ const findings = (count: number): string => `${count} ${count === 1 ? 'finding' 
 
 /** What the change would do to the guard, in words. */
 export function checkParts(report: Report, check: Check): readonly string[] {
-  const { silenced, added, staying, changes, against, files } = check
+  const { silenced, added, staying, changes, against } = check
   const accepted = changes.filter(({ accepts }) => accepts).length
   const does = [
     ...(silenced.length === 0 ? [] : [`silence ${findings(silenced.length)}`]),
@@ -21,23 +21,24 @@ export function checkParts(report: Report, check: Check): readonly string[] {
   ]
   const read = report.judged.looked.size > 0
   return [
-    ...(against === 'first' ? ['the first policy file here'] : []),
-    does.length > 0
-      ? `the change would ${listed(does)}`
-      : files.length > 0
-        ? nothingSeen(check, read)
-        : 'the change leaves the guard as it is',
+    ...(does.length > 0 ? [`the change would ${listed(does)}`] : []),
+    ...(against === 'policy' ? [] : [beginnings[against]]),
+    ...(does.length === 0 && against === 'policy' ? [nothingSeen(check, read)] : []),
     ...(staying.length === 0 ? [] : [`${findings(staying.length)} ${staying.length === 1 ? 'stays' : 'stay'}`]),
     ...(check.acknowledged === null ? [] : ['acknowledged by label']),
     ...(check.gaps === 0 ? [] : [`${check.gaps} ${check.gaps === 1 ? 'read' : 'reads'} that it has to do with failed`]),
   ]
 }
 
-function nothingSeen({ changes }: Check, read: boolean): string {
-  const what =
-    changes.length === 0
-      ? 'the change means the same'
-      : `the change alters the guard in ${changes.length} ${changes.length === 1 ? 'place' : 'places'}`
+const beginnings = {
+  first: 'this would be the first policy file: nothing can be silenced',
+  broken: 'the guard in force cannot be used as it is: what the change would silence cannot be told',
+} as const
+
+function nothingSeen({ changes, files }: Check, read: boolean): string {
+  if (files.length === 0) return 'the change leaves the guard as it is'
+  const places = `${changes.length} ${changes.length === 1 ? 'place' : 'places'}`
+  const what = changes.length === 0 ? 'the change means the same' : `the change alters the guard in ${places}`
   return read ? `${what}, and would silence and add no finding` : what
 }
 

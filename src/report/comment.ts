@@ -23,7 +23,7 @@ export function commentOf(report: Report, conclusion: Conclusion): Comment {
   if (stops.some(({ reason }) => reason === 'invalid-policy'))
     return { kind: 'say', body: toMarkdown([heading, ...stopBlocks(report)], budget) }
   if (check === undefined || stops.length > 0) return { kind: 'leave' }
-  if (check.changes.length + check.silenced.length + check.added.length > 0)
+  if (check.against !== 'policy' || check.changes.length + check.silenced.length + check.added.length > 0)
     return { kind: 'say', body: toMarkdown([heading, ...checkBlocks(report, check)], budget) }
   // Who could not get in cannot say that nothing would be silenced.
   if (report.targets.some(({ state }) => state === 'failed')) return { kind: 'leave' }

@@ -68,7 +68,7 @@ export async function compareGuards(at: Comparing): Promise<Answer<ComparedGuard
     pairs: pairsOf(changed, read.base, read.head),
     wasRecorded: recordedIn(listed.base.paths),
     targets: usable ? targets : [],
-    notes: at.notes,
+    notes: [...at.notes, ...workflowNote(at)],
     github: at.github,
   }
   return answer({ kind: 'compared', comparison })
@@ -108,6 +108,13 @@ async function bothBaselines(
 function policyProblems(head: PolicyAt, path: string): readonly Problem[] {
   if (head.kind === 'missing') return [wrong(path, 'no such file', 'the policy file: without it nothing is guarded')]
   return head.kind === 'problems' ? head.problems : []
+}
+
+/** Who may change what runs may take the check out: that is for the repository's rules to keep. */
+function workflowNote(at: Comparing): readonly string[] {
+  const paths = [...at.base.keys(), ...at.head.keys()].filter((path) => /^\.github\/(workflows|actions)\//.test(path))
+  const count = differing(at, paths).length
+  return count === 0 ? [] : [`${count} files of workflows differ: what they run, and with which inputs, was not judged`]
 }
 
 /** Files of the guard that differ: the policy file, what its options name, baselines. */

@@ -53,11 +53,14 @@ import buckets  # noqa: E402
 import faults  # noqa: E402
 import groups  # noqa: E402
 import lists  # noqa: E402
+import network  # noqa: E402
 import patches  # noqa: E402
+import policies  # noqa: E402
 import principals  # noqa: E402
 import seeds  # noqa: E402
 import tagging  # noqa: E402
 import tags  # noqa: E402
+import vpcs  # noqa: E402
 
 
 def say(phase, **more):
@@ -139,8 +142,8 @@ def zygote(app, args):
 def main():
     die_with_parent()
     if not args.stock:
-        for patch in (patches.patch_fast, lists.patch_lists, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group, tags.patch_tags,
-                      buckets.patch_buckets, principals.patch_principals, tagging.patch_tagging):
+        for patch in (patches.patch_fast, lists.patch_lists, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group, network.patch_network, tags.patch_tags,
+                      buckets.patch_buckets, principals.patch_principals, policies.patch_policies, tagging.patch_tagging, vpcs.patch_vpcs):
             patch()
     mock_random.seed(args.seed)
     rng, total = random.Random(args.seed), collections.Counter()

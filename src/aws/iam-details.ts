@@ -5,14 +5,15 @@ import {
   type ManagedPolicyDetail,
   type RoleDetail,
 } from '@aws-sdk/client-iam'
+import type { Depth } from '../model/kind.ts'
 import { inTime } from './clients.ts'
 import { malformedAnswer } from './gap.ts'
+import { atMarker } from './iam-pages.ts'
 
 export type IamKind = 'iam-role' | 'iam-policy'
 
 export const detailsOperation = 'iam:GetAccountAuthorizationDetails'
 
-const filters: Readonly<Record<IamKind, EntityType>> = { 'iam-role': 'Role', 'iam-policy': 'LocalManagedPolicy' }
 /** The most that IAM gives in a page. */
 const pageSize = 1000
 
@@ -21,15 +22,35 @@ export interface DetailsPage {
   readonly policies: readonly ManagedPolicyDetail[]
 }
 
-/** The account's roles and customer-managed policies as IAM lists them; pages may come short, even empty, with more to come. */
-export async function* detailPages(client: IAMClient, kinds: readonly IamKind[]): AsyncIterable<DetailsPage> {
-  const Filter = kinds.map((kind) => filters[kind])
+/**
+ * What roles may do stands in the managed policies that they carry, AWS's and the account's own; and whom a policy's change
+ * reaches, in the roles.
+ */
+function filterOf(kinds: readonly IamKind[], depth: Depth): readonly EntityType[] {
+  const whole = depth === 'whole'
+  return [
+    ...(whole || kinds.includes('iam-role') ? (['Role'] as const) : []),
+    ...(whole || kinds.includes('iam-policy') ? (['LocalManagedPolicy'] as const) : []),
+    ...(whole && kinds.includes('iam-role') ? (['AWSManagedPolicy'] as const) : []),
+  ]
+}
+
+/**
+ * The account's roles and managed policies as IAM lists them, those of AWS as far as somebody carries them; pages may come
+ * short, even empty, with more to come.
+ */
+export async function* detailPages(
+  client: IAMClient,
+  kinds: readonly IamKind[],
+  depth: Depth,
+): AsyncIterable<DetailsPage> {
+  const Filter = [...filterOf(kinds, depth)]
   let marker: string | undefined
   do {
-    const asked = { Filter, MaxItems: pageSize, ...(marker === undefined ? {} : { Marker: marker }) }
+    const asked = { Filter, MaxItems: pageSize, ...atMarker(marker) }
     const answer = await client.send(new GetAccountAuthorizationDetailsCommand(asked), inTime())
     const { RoleDetailList: roles, Policies: policies, IsTruncated, Marker } = answer
-    const lacks = (kinds.includes('iam-role') && !roles) || (kinds.includes('iam-policy') && !policies)
+    const lacks = (Filter.includes('Role') && !roles) || (Filter.includes('LocalManagedPolicy') && !policies)
     // IAM has both lists in every answer, empty where there is nothing.
     if (lacks) throw malformedAnswer(`no list in the answer to ${detailsOperation}`)
     yield { roles: roles ?? [], policies: policies ?? [] }

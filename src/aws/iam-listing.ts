@@ -1,13 +1,14 @@
 import type { ManagedPolicyDetail, RoleDetail } from '@aws-sdk/client-iam'
 import type { Many } from '../model/basics.ts'
 import type { Page, Scope, Source } from '../model/kind.ts'
-import type { Ref, Resource } from '../model/resource.ts'
-import { malformed, troubleOf } from './errors.ts'
+import type { Ref } from '../model/resource.ts'
+import { troubleOf } from './errors.ts'
 import { everywhere } from './everywhere.ts'
 import { gapOf } from './gap.ts'
+import { policyTaker } from './iam-carriers.ts'
 import { detailPages, detailsOperation, type IamKind } from './iam-details.ts'
-import { policiesWithTags } from './iam-policies.ts'
-import { roleOf } from './iam-resources.ts'
+import { roleTaker } from './iam-roles.ts'
+import { remember } from './iam-toward.ts'
 import type { Session } from './session.ts'
 
 /** The account's roles and customer-managed policies, in one listing, whichever of them is asked for. */
@@ -19,26 +20,33 @@ async function* list(sessions: Many<Session>, scope: Scope): AsyncIterable<Page>
   const asked = kinds.filter((kind) => scope.kinds.includes(kind) && mayName(scope.only, kind))
   if (asked.length === 0) return
   const place = everywhere(sessions[0])
-  const withTags = policiesWithTags(sessions)
+  const { depth = 'whole' } = scope
+  const [isRole, isPolicy] = [wanted(scope.only, 'iam-role'), wanted(scope.only, 'iam-policy')]
+  const [roleOnes, policyOnes] = [roleTaker(place, depth), policyTaker(sessions, depth)]
+  const gaps: Page[] = []
   try {
-    for await (const { roles, policies } of detailPages(await place.iam(), asked)) {
-      yield* rolePages(place, roles.filter(wanted(scope.only, 'iam-role')))
-      yield* withTags(policies.filter(wanted(scope.only, 'iam-policy')))
+    for await (const { roles, policies } of detailPages(await place.iam(), asked, depth)) {
+      if (asked.includes('iam-role')) yield* roleOnes.take(roles.filter(isRole), policies)
+      // Only where policies are judged themselves are their tags asked for.
+      if (asked.includes('iam-policy'))
+        yield* policyOnes.take(
+          policies.filter((one) => isOwn(one) && isPolicy(one)),
+          roles,
+        )
     }
+    policyOnes.ended()
   } catch (error) {
     for (const kind of asked)
-      yield { gap: gapOf(place, troubleOf(error), { kind, operation: detailsOperation, id: null }) }
+      gaps.push({ gap: gapOf(place, troubleOf(error), { kind, operation: detailsOperation, id: null }) })
   }
+  for (const session of sessions) remember(session, roleOnes.policies)
+  yield* roleOnes.rest()
+  yield* policyOnes.rest()
+  yield* gaps
 }
 
-function* rolePages(place: Session, live: readonly RoleDetail[]): Iterable<Page> {
-  const roles = live.map((one) => ({ name: one.RoleName ?? null, role: roleOf(place, one) }))
-  // The page holds resources of any kind.
-  yield { resources: roles.flatMap(({ role }) => (role === null ? [] : [role as unknown as Resource])) }
-  const trouble = malformed('a role that could not be understood')
-  for (const { name } of roles.filter(({ role }) => role === null))
-    yield { gap: gapOf(place, trouble, { kind: 'iam-role', operation: detailsOperation, id: name }) }
-}
+/** AWS's own policies have no account in their ARN, but `aws`. */
+const isOwn = ({ Arn = '' }: ManagedPolicyDetail): boolean => !/^arn:[^:]*:iam::aws:/.test(Arn)
 
 /** Whether a run that is narrowed may be about a resource of the kind: a bare id may name any. */
 function mayName(only: Scope['only'], kind: IamKind): boolean {

@@ -17,8 +17,10 @@ export function baselinesOf(all: readonly Baseline[], kinds: Kinds): Baselines {
     if (!isRecorded(logic)) throw new Error(`${live.ref.kind} is not recorded, and was held to a baseline`)
     return compare(logic, baseline, { live, world })
   }
+  const isOfAws = (ref: Ref): boolean => kinds.get(ref.kind)?.recording?.isOfAws(ref) === true
   return {
     all,
+    isOfAws,
     any: (account, kind) => recorded.has(`${account}/${kind}`),
     has: (ref) => byKey.has(keyOf(ref)),
     drift(resource, world) {
@@ -29,7 +31,7 @@ export function baselinesOf(all: readonly Baseline[], kinds: Kinds): Baselines {
     isGone({ ref }, world) {
       const found = world.get(ref.kind, ref.id, ref)
       // Of a kind that is listed in part, what is missing may merely have lost its tags.
-      return kinds.get(ref.kind)?.lists === true && found.known && found.value === null
+      return kinds.get(ref.kind)?.lists === true && found.known && found.value === null && !isOfAws(ref)
     },
     subject: subjectOf,
   }

@@ -25,7 +25,16 @@ export function compare(logic: RecordedLogic, baseline: Baseline, on: { live: Re
     changed: changes.map((change): Drifted => {
       const { member, before, after } = change
       const { rating, words } = rate(change)
-      return { member, recorded: after, live: before, revert: logic.recording.restored(change, live), rating, words }
+      // What is recorded as a hash is told as one.
+      const seen = before === null ? null : logic.recording.recorded(member, before)
+      return {
+        member,
+        recorded: after,
+        live: seen,
+        revert: logic.recording.restored(change, live, world),
+        rating,
+        words,
+      }
     }),
     unread,
     replaced:

@@ -3,6 +3,7 @@ import type { KindLogic } from '../model/kind.ts'
 import { type Change, type Rating, ratingOf, type Shift } from '../model/member.ts'
 import type { Resource } from '../model/resource.ts'
 import type { World } from '../model/world.ts'
+import { tagKey } from '../tagging/members.ts'
 
 interface Rated {
   readonly rating: Rating
@@ -21,6 +22,7 @@ export function rater(
   const recorded = logic.withChanges(live, changes)
   return (change) => {
     const { before, after } = change
+    if (isLostTag(change)) return { rating: 'neutral', words: [] }
     const done = logic.withChanges(recorded, [{ ...change, before: after, after: before }])
     const then = logic.shift(recorded, done, world)
     if (changes.length === 1) return { rating: ratingOf(then), words: then.words }
@@ -28,6 +30,9 @@ export function rater(
     return joined(then, now)
   }
 }
+
+/** Losing a tag grants nothing by itself, even where tags decide access; writing it back may, and is rated as that write. */
+const isLostTag = ({ member, before }: Change): boolean => tagKey(member) !== null && before === null
 
 function joined(a: Shift, b: Shift): Rated {
   const shift = { gains: either(a.gains, b.gains), loses: either(a.loses, b.loses) }

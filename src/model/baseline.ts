@@ -57,6 +57,8 @@ export interface Baselines {
   /** Whether anything of a kind is recorded in an account. */
   any(account: string, kind: Kind): boolean
   has(ref: Ref): boolean
+  /** Whether AWS alone makes and changes it: it is neither recorded nor missed. */
+  isOfAws(ref: Ref): boolean
   /** null: not recorded. */
   drift(resource: Resource, world: World): Drift | null
   /** As if it had been recorded without any member. */
@@ -80,10 +82,15 @@ export interface Recording<K extends Kind = Kind> {
   wrong(member: Member, value: Json): Wrong | null
   /** As it stands in a file: what is secret (an external id) as a hash. */
   recorded(member: Member, value: Json): Json
-  /** The revert as it can be written, with what is recorded as a hash filled in from `live`; a text: why nobody can. */
-  restored(change: Change, live: Resource<K>): Change | string
+  /**
+   * The revert as it can be written, with what is recorded as a hash filled in from `live`, and what lies elsewhere (who has it
+   * now) from `world`; a text: why nobody can.
+   */
+  restored(change: Change, live: Resource<K>, world: World): Change | string
   /** AWS's id of this very resource, where a name can be given again; null where an id never is. */
   uniqueId(resource: Resource<K>): string | null
+  /** Whether all of a resource is AWS's to make and change (a service-linked role): neither recorded nor held to a baseline. */
+  isOfAws(ref: Ref): boolean
   /** Parts that could not be read and whose members nobody can name, by the first word of these (`inline`, `tag`). */
   unread(resource: Resource<K>): readonly Unread[]
   /**

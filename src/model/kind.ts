@@ -44,6 +44,10 @@ export interface KindLogic<K extends Kind = Kind> {
   shift(before: Resource<K>, after: Resource<K>, world: World): Shift
   /** Parts that AWS or nobody but AWS may write: neither recorded nor touched. */
   ownedByAws(member: Member, value: Json): boolean
+  /** Why a member that is gone can be given back by nobody (a policy's version); null: it can. Left out: every one can. */
+  lost?(member: Member): string | null
+  /** Names of the account's roles that carry it, and that these changes reach. Left out: none ever does. */
+  carriers?(resource: Resource<K>, changes: readonly Change[]): Observed<readonly string[]>
   /** Fills in what only the read before the write knows (a rule's tags), so that the journal can give it back. */
   settle(changes: Many<Change>, fresh: Resource<K>): Many<Change>
   /** Why AWS would surely refuse the way from the one to the other (a limit); null: it would not. */
@@ -131,6 +135,12 @@ export interface KindIo<S, K extends Kind = Kind> {
   detail?(
     session: S,
     resources: readonly Resource<K>[],
+  ): Promise<{ readonly resources: readonly Resource<K>[]; readonly gaps: readonly Gap[] }>
+  /** Adds what it takes to rate the way to other members, and the resource as it is does not bring. Absent where nothing does. */
+  toward?(
+    session: S,
+    resources: readonly Resource<K>[],
+    members: (ref: Ref) => ReadonlyMap<Member, Json | null>,
   ): Promise<{ readonly resources: readonly Resource<K>[]; readonly gaps: readonly Gap[] }>
   /** Reads these again in batches, with everything that a write needs (ids that AWS handed out). */
   read(session: S, refs: readonly Ref[], depth?: Depth): Promise<readonly Fresh<K>[]>

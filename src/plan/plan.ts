@@ -9,7 +9,7 @@ import type { Breach, Repair, Rule } from '../model/rule.ts'
 import type { World } from '../model/world.ts'
 import { conflictsOf, type Demands } from './conflicts.ts'
 import { type Limited, limitSteps } from './limits.ts'
-import { isProtected } from './protected.ts'
+import { isProtected, protectedByCarriers } from './protected.ts'
 import { planHash, sortedChanges, stepHash, waitsBehind } from './step.ts'
 
 export interface Planning extends Demands, Limited {
@@ -108,6 +108,8 @@ function holdReason(
   if (isProtected(step.on.arn, { policy: planning.policy.protected, own: planning.own })) {
     return { decision: 'hold', reason: 'protected: no run may touch this resource' }
   }
+  const byCarrier = protectedByCarriers(chain.logic.carriers?.(chain.state, step.changes), step.on, planning.own)
+  if (byCarrier !== null) return { decision: 'hold', reason: byCarrier }
   if (step.changes.some((change) => chain.logic.ownedByAws(change.member, change.before ?? change.after))) {
     return { decision: 'hold', reason: 'AWS owns this part of the resource' }
   }

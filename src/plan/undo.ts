@@ -6,7 +6,7 @@ import { type Change, type Member, ratingOf } from '../model/member.ts'
 import type { Decision, Plan, PlannedStep, Step } from '../model/plan.ts'
 import type { Ref, Resource } from '../model/resource.ts'
 import type { World } from '../model/world.ts'
-import { isProtected } from './protected.ts'
+import { isProtected, protectedByCarriers } from './protected.ts'
 import { planHash, sortedChanges, stepHash } from './step.ts'
 
 /** What a journal says of one member: how it was before the run, and how the run may have left it. */
@@ -74,10 +74,16 @@ function stepsFor(undoing: Undoing, touched: Touched, fresh: Fresh | undefined):
   if (logic === undefined || resource === null) return unreadable(undoing, touched, fresh)
   const doable: Change[] = []
   const stale: Change[] = []
+  const lost: PlannedStep[] = []
   for (const [member, past] of touched.members) {
     const seen = logic.member(resource, member)
     const now = seen.known ? seen.value : null
     if (seen.known && logic.same(now, past.original)) continue
+    const why = seen.known && now === null ? logic.lost?.(member) : null
+    if (typeof why === 'string') {
+      lost.push(lostStep(touched, { on: touched.on, member, before: now, after: past.original }, why))
+      continue
+    }
     const asLeft = seen.known && past.left.some((left) => logic.same(now, left))
     if (asLeft) doable.push({ on: touched.on, member, before: now, after: past.original })
     else stale.push({ on: touched.on, member, before: past.left.at(-1) ?? null, after: past.original })
@@ -87,6 +93,7 @@ function stepsFor(undoing: Undoing, touched: Touched, fresh: Fresh | undefined):
   return [
     ...(doing === null ? [] : [decided(undoing, { logic, resource, finding: touched.finding, changes: doing })]),
     ...(left === null ? [] : [staleStep(touched, left)]),
+    ...lost,
   ]
 }
 
@@ -97,14 +104,20 @@ function decided(
   const shift = at.logic.shift(at.resource, at.logic.withChanges(at.resource, at.changes), undoing.world)
   const step = stepOf(at.resource.ref, at.finding, at.changes)
   const rated: Step = { ...step, rating: ratingOf(shift), words: shift.words }
-  return { ...rated, ...decisionFor(undoing, rated), limited: false, behind: [] }
+  const byCarrier = protectedByCarriers(at.logic.carriers?.(at.resource, step.changes), step.on, undoing.own)
+  return { ...rated, ...decisionFor(undoing, rated, byCarrier), limited: false, behind: [] }
 }
 
-function decisionFor(undoing: Undoing, { on, rating, words }: Step): Pick<Decision, 'decision' | 'reason'> {
+function decisionFor(
+  undoing: Undoing,
+  { on, rating, words }: Step,
+  byCarrier: string | null,
+): Pick<Decision, 'decision' | 'reason'> {
   if (!undoing.inTargets(on)) return { decision: 'hold', reason: outside }
   if (isProtected(on.arn, { policy: undoing.protected, own: undoing.own })) {
     return { decision: 'hold', reason: 'protected: no run may touch this resource' }
   }
+  if (byCarrier !== null) return { decision: 'hold', reason: byCarrier }
   if (rating === 'narrowing' || rating === 'neutral')
     return { decision: 'apply', reason: `taking it back is ${rating}` }
   if (undoing.proved) return { decision: 'apply', reason: 'the journal is proved' }
@@ -122,6 +135,14 @@ function staleStep(touched: Touched, changes: Many<Change>): PlannedStep {
     behind: [],
   }
 }
+
+const lostStep = (touched: Touched, change: Change, reason: string): PlannedStep => ({
+  ...stepOf(touched.on, touched.finding, [change]),
+  decision: 'hold',
+  reason,
+  limited: false,
+  behind: [],
+})
 
 function unreadable({ inTargets }: Undoing, touched: Touched, fresh: Fresh | undefined): readonly PlannedStep[] {
   const all = [...touched.members].map(

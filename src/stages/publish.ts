@@ -7,11 +7,13 @@ import { conclude } from '../report/conclusion.ts'
 import { planJson, reportJson } from '../report/json.ts'
 import { toMarkdown } from '../report/markdown.ts'
 import { outputsOf } from '../report/outputs.ts'
-import { summaryBlocks } from '../report/summary.ts'
+import { type SummaryContext, summaryBlocks } from '../report/summary.ts'
 import type { Publishing } from './channels/channel.ts'
 import { reporters } from './channels/channels.ts'
+import { sarifText } from './channels/sarif.ts'
 import type { Finished } from './finished.ts'
 import { consoleLink, type Host } from './run.ts'
+import { startable, workflowFile } from './workflows.ts'
 
 /** A step's summary may be a mebibyte; a larger one is dropped whole, so there is some room left. */
 const summaryBudget = 1_000_000
@@ -39,19 +41,20 @@ export async function publish(host: Host, finished: Finished, wanted: Wanted): P
       trouble.push({ reporter, why: words(error) })
     }
   }
-  const workflow = workflowFile(host.env)
-  const markdown = (): string =>
-    toMarkdown(
-      summaryBlocks(current(), { conclusion, consoleLink, workflow, journal: journalOf(host.env, finished) }),
-      summaryBudget,
-    )
+  const context = summaryContext(host, finished, conclusion)
+  const markdown = (): string => toMarkdown(summaryBlocks(current(), context), summaryBudget)
   const on = (channel: Channel): boolean => wanted !== 'none' && (wanted === null || wanted.includes(channel))
   attempt('summary.md', () => void writeReportFile(finished.reportDir, 'summary.md', markdown()))
   attempt('plan.json', () => void writeReportFile(finished.reportDir, 'plan.json', planJson(current())))
   const summaryFile = host.env['GITHUB_STEP_SUMMARY']
   if (summaryFile && on('summary')) attempt('summary', () => writeSummary(summaryFile, markdown()))
+  let sarifFile: string | null = null
+  attempt('report.sarif', () => {
+    const { text } = sarifText({ report: current(), run: finished.run }, 'suppressed')
+    sarifFile = writeReportFile(finished.reportDir, 'report.sarif', text)
+  })
   const outputFile = host.env['GITHUB_OUTPUT']
-  const paths = { reportDir: finished.reportDir, journal: finished.journal, sarif: null }
+  const paths = { reportDir: finished.reportDir, journal: finished.journal, sarif: sarifFile }
   if (outputFile) attempt('outputs', () => writeOutputs(outputFile, outputsOf(current(), conclusion, paths)))
   attempt(
     'report.json',
@@ -111,15 +114,17 @@ async function clientOf({ host, event, inputs }: Pick<Publishing, 'host' | 'even
   })
 }
 
+/** What a summary says beyond the report. */
+export const summaryContext = (host: Host, finished: Finished, conclusion: Conclusion): SummaryContext => ({
+  conclusion,
+  consoleLink,
+  workflow: workflowFile(host.env),
+  startable: startable(host),
+  journal: journalOf(host.env, finished),
+})
+
 /** This run's journal as `undo` takes it: from the run's artifact in a workflow, by its path elsewhere. */
 export function journalOf(env: NodeJS.ProcessEnv, { journal }: Pick<Finished, 'journal'>): string | null {
   const run = env['GITHUB_RUN_ID']
   return journal === null || env['GITHUB_ACTIONS'] !== 'true' || !run ? journal : `run:${run}`
-}
-
-/** `holdfast.yml` out of `octo/infra/.github/workflows/holdfast.yml@refs/heads/main`; null outside a workflow. */
-export function workflowFile(env: NodeJS.ProcessEnv): string | null {
-  if (env['GITHUB_ACTIONS'] !== 'true') return null
-  const name = env['GITHUB_WORKFLOW_REF']?.split('@')[0]?.split('/').at(-1)
-  return name !== undefined && /^[\w.-]+$/.test(name) ? name : 'WORKFLOW.yml'
 }

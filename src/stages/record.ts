@@ -38,7 +38,7 @@ export function recordOf(at: ToRecord): Omit<Recorded, 'to'> {
   const blessed = byResource(at)
   const live = [...world.resources]
     .sort((a, b) => compareRefs(a.ref, b.ref))
-    .filter(({ ref }) => isRecorded(kinds.get(ref.kind)))
+    .filter(({ ref }) => isRecorded(kinds.get(ref.kind)) && !baselines.index.isOfAws(ref))
   const answers = live.map((resource) => ({ resource, answer: meant(at.uses, resource) }))
   const there = answers.flatMap(({ resource, answer }): readonly One[] => {
     const logic = kinds.get(resource.ref.kind)

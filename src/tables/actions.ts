@@ -1,3 +1,4 @@
+import type { ActionTable } from '../lib/iam/actions.ts'
 import { matches } from '../lib/wildcard.ts'
 import { iamActions } from './iam-actions.ts'
 
@@ -49,4 +50,16 @@ export function actionsMatching(pattern: string): readonly Action[] {
   const entries = entriesFor(lower)
   if (lower === '*' || /^[^*?:]+:\*$/.test(lower)) return entries
   return entries.filter((entry) => matches(lower, entry.lower))
+}
+
+let table: ActionTable | null = null
+
+/** All of it, as documents are compared with; one value, so that what is made of it is made once. */
+export function actionTable(): ActionTable {
+  table ??= new Map(
+    [...lines.keys()]
+      .filter((service) => service !== '')
+      .map((service) => [service, entriesOf(service).map(({ name }) => name.slice(service.length + 1))] as const),
+  )
+  return table
 }

@@ -14,6 +14,10 @@ export type OwnLogic<K extends Kind> = Omit<
 > & {
   /** Left out: the kind is not recorded. */
   readonly recording?: OwnRecording<K>
+  /** Left out: what `members` does not name is absent. */
+  member?(resource: Resource<K>, member: Member): Observed<Json | null>
+  /** Left out: nothing but its tags has a limit. */
+  refuses?(before: Resource<K>, after: Resource<K>): string | null
 }
 
 /** A kind with its tags: tags are planned, written, proved and taken back as every other part is. */
@@ -46,8 +50,10 @@ export function tagged<K extends Kind>(own: OwnLogic<K>, style: TagStyle): KindL
       if (others === null) return changes
       return [...own.settle(others, fresh), ...changes.filter(isTagChange)] as unknown as Many<Change>
     },
+    ...(own.carriers === undefined ? {} : { carriers: carriersOf(own.carriers) }),
     recording: own.recording === undefined ? null : recordingWith(own.recording),
-    refuses: (before, after) => overLimit(style, before, after) ?? twice(style, after),
+    refuses: (before, after) =>
+      overLimit(style, before, after) ?? twice(style, after) ?? own.refuses?.(before, after) ?? null,
     calls: (changes) => {
       const others = many(changes.filter((change) => !isTagChange(change)))
       const all = [...(others === null ? [] : own.calls(others)), ...tagCalls(style, changes.filter(isTagChange))]
@@ -98,8 +104,17 @@ function inverseOf({ set, unset, writes }: TagStyle, action: string): readonly s
 function memberOf<K extends Kind>(own: OwnLogic<K>, resource: Resource<K>, member: Member): Observed<Json | null> {
   const key = tagKey(member)
   if (key !== null) return tagOf(resource, key)
+  if (own.member !== undefined) return own.member(resource, member)
   return own.members(resource).get(member) ?? { known: true, value: null }
 }
+
+/** Tags are not carried on; what was not read, for tags alone are looked at, is asked of no one. */
+const carriersOf =
+  <K extends Kind>(own: NonNullable<KindLogic<K>['carriers']>): typeof own =>
+  (resource, changes) => {
+    const found = own(resource, changes)
+    return found.known || !changes.every(isTagChange) ? found : { known: true, value: [] }
+  }
 
 function tagShift({ decidesAccess }: TagStyle, before: Resource, after: Resource): Shift {
   const same = !before.tags.known || !after.tags.known || equal(before.tags.value, after.tags.value)

@@ -34,6 +34,10 @@ export function readDocument(raw: JsonObject): Read<Document> {
   return { ok: true, value: { version, statements: read.value, unknownKeys: Object.keys(unknown).sort(), canonical } }
 }
 
+/** Whether a document can be read at all. */
+export const isDocument = ({ Version: version = oldest, Statement: list }: JsonObject): boolean =>
+  typeof version === 'string' && statementsOf(list, version).ok
+
 function byText(a: Json, b: Json): number {
   const [left, right] = [canonicalJson(a), canonicalJson(b)]
   return left < right ? -1 : left > right ? 1 : 0

@@ -22,6 +22,7 @@ export const rule = defineRule<Options, Kind>({
   check(resource, { new: news }, world): Verdict {
     const baselines = loaded(world)
     const { account, kind } = resource.ref
+    if (baselines.isOfAws(resource.ref)) return 'not-applicable'
     // Said once, of the whole account.
     if (!baselines.any(account, kind)) return 'not-applicable'
     const drift = baselines.drift(resource, world)
@@ -55,7 +56,7 @@ function loaded({ baselines }: World): Baselines {
 function notRecorded(baselines: Baselines, looked: readonly Resource[]): readonly Beyond[] {
   const groups = new Map<string, { readonly ref: Ref; count: number }>()
   for (const { ref } of looked) {
-    if (baselines.any(ref.account, ref.kind)) continue
+    if (baselines.any(ref.account, ref.kind) || baselines.isOfAws(ref)) continue
     const key = `${ref.account}/${ref.kind}`
     const own = groups.get(key) ?? { ref: whole(ref), count: 0 }
     own.count++

@@ -47,4 +47,7 @@ export function onDefaultBranch({ event }: Pick<Publishing, 'event'>): boolean {
   return inActions && events.includes(name) && defaultBranch !== null && ref === `refs/heads/${defaultBranch}`
 }
 
+export const runLink = ({ event: { serverUrl, repository, runId } }: Pick<Publishing, 'event'>): string =>
+  `${serverUrl}/${repository}/actions/runs/${runId}`
+
 export const noToken: Said = { trouble: ['there is no token: leave the input github-token unset'] }

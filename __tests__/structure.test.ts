@@ -90,6 +90,12 @@ const walls: readonly Wall[] = [
   { guards: /^src\/baselines\//, folder: 'src/baselines', ours: [...leaf, tagging, 'src/baselines/'], packages: [] },
   { guards: /^src\/collect\//, folder: 'src/collect', ours: [...leaf, 'src/collect/'], packages: [] },
   { guards: /^src\/evaluate\//, folder: 'src/evaluate', ours: [...leaf, 'src/evaluate/'], packages: [] },
+  {
+    guards: /^src\/check\//,
+    folder: 'src/check',
+    ours: [...leaf, 'src/check/', 'src/evaluate/', 'src/baselines/'],
+    packages: [],
+  },
   { guards: /^src\/plan\//, folder: 'src/plan', ours: [...leaf, 'src/plan/'], packages: [/^zod\/mini$/] },
   { guards: /^src\/report\//, folder: 'src/report', ours: [...leaf, 'src/report/'], packages: [] },
   { guards: /^src\/apply\//, folder: 'src/apply', ours: [...leaf, 'src/apply/'], packages: [/^node:fs$/] },

@@ -63,7 +63,7 @@ function isSide(value: Json): boolean {
 }
 
 /** Only options are put back, and only by the account and region whose side it is; the rest is for people. */
-export function restored(change: Change, { ref, facts }: Peering): Change | string {
+export function restored(change: Change, live: Peering): Change | string {
   const { member, before } = change
   if (member === 'status') {
     return before === 'active'
@@ -73,11 +73,20 @@ export function restored(change: Change, { ref, facts }: Peering): Change | stri
   const name = sideNamed(member)
   if (name === null)
     return 'a peering is between the VPCs that it was made for, and has the blocks that they have: record it'
+  return unwritable(name, live) ?? change
+}
+
+/** Why an option of this side cannot be set here; null: it can. */
+function unwritable(name: SideName, { ref, facts }: Peering): string | null {
   const side = facts[name]
   if (facts.status !== 'active') return 'options are set on an active peering: accept it first'
-  if (side === null || side.account !== ref.account || side.region !== ref.region) {
-    const where = side === null ? 'the other side' : `account ${side.account} in ${side.region}`
-    return `an option of the ${name} is set by ${where} (ModifyVpcPeeringConnectionOptions)`
-  }
-  return change
+  if (side !== null && side.account === ref.account && side.region === ref.region) return null
+  const where = side === null ? 'the other side' : `account ${side.account} in ${side.region}`
+  return `an option of the ${name} is set by ${where} (ModifyVpcPeeringConnectionOptions)`
+}
+
+/** AWS would refuse it, whoever asks: a step of an old journal, or of a peering that has ended since. */
+export function refuses(before: Peering, after: Peering): string | null {
+  const changed = sides.find((name) => (before.facts[name]?.dns === true) !== (after.facts[name]?.dns === true))
+  return changed === undefined ? null : unwritable(changed, before)
 }

@@ -390,26 +390,33 @@ production('that CloudFormation owns asks', async (recorded) => {
   await at.ec2.send(new DeleteRouteCommand({ RouteTableId: at.privateTable, DestinationCidrBlock: '0.0.0.0/0' }))
 })
 
-production('drifts on between plan and apply: stale and untouched, or done already', async (recorded) => {
-  const { at, run, world } = recorded
-  const route = { RouteTableId: at.privateTable, DestinationCidrBlock: '0.0.0.0/0' }
-  const meanwhile = (action: string, more = ''): Promise<void> => {
-    const request = `Action=${action}&Version=2016-11-15&RouteTableId=${at.privateTable}&DestinationCidrBlock=0.0.0.0%2F0${more}`
-    return world.cloud.faults([{ service: 'ec2', action: 'DescribeRouteTables', skip: 1, times: 1, first: [request] }])
-  }
-  await at.ec2.send(new CreateRouteCommand({ ...route, GatewayId: at.igw }))
-  await meanwhile('ReplaceRoute', `&NatGatewayId=${at.nat}`)
-  const changed = await run(remediate)
-  expect(changed.report?.outcomes).toMatchObject([{ state: 'stale', why: expect.stringContaining('route 0.0.0.0/0') }])
-  expect(await wiring(at)).toContain(`${at.privateTable} 0.0.0.0/0 ${at.nat}`)
-  await meanwhile('DeleteRoute')
-  const back = await run(remediate)
-  expect(back.report?.outcomes).toMatchObject([{ state: 'fixed' }])
-  const writes = (await world.cloud.log()).map(({ action }) => action).filter((action) => /Route$/.test(action))
-  expect(writes).toEqual([])
-  await world.cloud.faults([])
-  expect((await run()).outputs).toMatchObject({ conclusion: 'pass', findings: '0' })
-})
+production(
+  'drifts on between plan and apply: stale and untouched, also where it is back by itself',
+  async (recorded) => {
+    const { at, run, world } = recorded
+    const route = { RouteTableId: at.privateTable, DestinationCidrBlock: '0.0.0.0/0' }
+    const meanwhile = (action: string, more = ''): Promise<void> => {
+      const request = `Action=${action}&Version=2016-11-15&RouteTableId=${at.privateTable}&DestinationCidrBlock=0.0.0.0%2F0${more}`
+      return world.cloud.faults([
+        { service: 'ec2', action: 'DescribeRouteTables', skip: 1, times: 1, first: [request] },
+      ])
+    }
+    await at.ec2.send(new CreateRouteCommand({ ...route, GatewayId: at.igw }))
+    await meanwhile('ReplaceRoute', `&NatGatewayId=${at.nat}`)
+    const changed = await run(remediate)
+    expect(changed.report?.outcomes).toMatchObject([
+      { state: 'stale', why: expect.stringContaining('route 0.0.0.0/0') },
+    ])
+    expect(await wiring(at)).toContain(`${at.privateTable} 0.0.0.0/0 ${at.nat}`)
+    await meanwhile('DeleteRoute')
+    const back = await run(remediate)
+    expect(back.report?.outcomes).toMatchObject([{ state: 'stale', why: expect.stringContaining('as recorded again') }])
+    const writes = (await world.cloud.log()).map(({ action }) => action).filter((action) => /Route$/.test(action))
+    expect(writes).toEqual([])
+    await world.cloud.faults([])
+    expect((await run()).outputs).toMatchObject({ conclusion: 'pass', findings: '0' })
+  },
+)
 
 production('changes after its plan was approved: nothing is written', async (recorded) => {
   const { at, run } = recorded

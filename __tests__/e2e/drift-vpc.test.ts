@@ -283,7 +283,7 @@ describe('a network that changes while a run is at work', () => {
   const world = testWorld()
   afterEach(() => world.cloud.faults([]))
 
-  it('drifts on between plan and write : stale, or back by itself and done already, and never written', async () => {
+  it('drifts on between plan and write, or is back by itself: stale, and never written', async () => {
     const made = await network(world)
     const folder = await record(world)
     const ec2 = await world.cloud.ec2()
@@ -300,8 +300,7 @@ describe('a network that changes while a run is at work', () => {
     const run = await world.run({ policy, folder, inputs: { mode: 'remediate' } })
     const steps = new Map(run.report?.plan.steps.map(({ hash, resource }) => [hash, resource.kind]))
     const outcomes = run.report?.outcomes.map(({ step, state }) => `${steps.get(step)} ${state}`).sort()
-    // Back as recorded, it is as it should be; as neither, nobody touches it.
-    expect(outcomes).toEqual(['subnet fixed', 'vpc-endpoint stale'])
+    expect(outcomes).toEqual(['subnet stale', 'vpc-endpoint stale'])
     const writes = (await world.cloud.log()).filter(({ action }) => action.startsWith('Modify'))
     expect(writes).toEqual([])
     expect(await policyOf(world, made.endpoint)).toBe(other)

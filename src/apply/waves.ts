@@ -138,7 +138,8 @@ async function prepared<S>(
   const unread = unreadPart(access.logic, state.value, step)
   if (unread !== null) return notSent('failed', `a part that the step changes ${unreadText(access, unread)}`)
   const [first, ...rest] = step.changes.filter((_, index) => stands[index] === 'before')
-  if (first === undefined) return { kind: 'sent' }
+  if (first === undefined)
+    return step.reverts === true ? notSent('stale', 'it is as recorded again: nothing was written') : { kind: 'sent' }
   // Planned when AWS would have taken it: another part has changed since (a tag under the same key in another case).
   const refused = access.logic.refuses(state.value, access.logic.withChanges(state.value, [first, ...rest]))
   if (refused !== null) return notSent('stale', `changed since it was planned: ${refused}`)

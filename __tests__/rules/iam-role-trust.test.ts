@@ -97,6 +97,28 @@ describe('the subject of a job', () => {
     ).toBe('unknown')
   })
 
+  it('of one kind of event that allow has is no other', () => {
+    const pulls = { allow: ['repo:octo/infra:pull_request'] }
+    const equals = (value: string) => [jobs({ StringEquals: { [sub]: value } })]
+    expect(verdictOf(equals('repo:octo/infra:pull_request'), pulls)).toBe('pass')
+    expect(verdictOf(equals('repo:octo@1/infra@2:pull_request'), pulls)).toBe('pass')
+    expect(verdictOf(equals('repo:octo/infra:ref:refs/heads/main'), pulls)).toBe('fail')
+    expect(verdictOf([jobs({ StringEquals: { [claim('repository')]: 'octo/infra' } })], pulls)).toBe('fail')
+  })
+
+  it('need not be in allow where that names GitHub, but must name a repository in full', () => {
+    const named = { allow: [`https://${host}`] }
+    const some = jobs({ StringLike: { [sub]: 'repo:octo/*' } })
+    const but = (value: string) => ({ ...jobs({ StringNotLike: { [sub]: value } }), Effect: 'Deny' })
+    expect(verdictOf([some], named)).toBe('fail')
+    expect(verdictOf([some, but('repo:octo/infra:*')], named)).toBe('pass')
+    expect(verdictOf([some, but('repo:octo/i*')], named)).toBe('fail')
+    expect(verdictOf([jobs({ StringLike: { [sub]: 'repo:octo/inf?a:*' } })], named)).toBe('fail')
+    expect(verdictOf([jobs({ StringEquals: { [sub]: 'environment:prod' } })], named)).toBe('fail')
+    expect(verdictOf([jobs({ StringEquals: { [claim('repository_id')]: '42' } })], named)).toBe('pass')
+    expect(verdictOf([jobs({ StringLike: { [claim('repository_id')]: '4*' } })], named)).not.toBe('pass')
+  })
+
   it('is taken with all other claims together', () => {
     const like = { StringLike: { [sub]: 'repo:octo/infra:*' } }
     const env = { allow: ['repo:octo/infra:environment:prod'] }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { version } from '../src/cli/version.ts'
+import { version } from '../src/lib/version.ts'
 import { kinds } from '../src/resources/index.ts'
 import { rules } from '../src/rules/index.ts'
 
@@ -21,10 +21,12 @@ interface Wall {
 
 const node = /^node:/
 const sdk = /^(@aws-sdk\/|@smithy\/)/
-const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|recording|sources|controllers|users|permissions|parts|limits|normalise|example))\.ts`
+const pureResource = String.raw`src/resources/(facts|[^/]+/(model|members|shift|reach|recording|sources|controllers|users|permissions|parts|limits|normalise|example))\.ts`
 const leaf = ['src/model/', 'src/lib/']
 /** Tags are parts of every kind: what they are, and how each service writes them. */
 const tagging = 'src/tagging/'
+/** Other parts that several kinds have: settings, entries, blocks, flow logs. */
+const parts = 'src/parts/'
 
 const walls: readonly Wall[] = [
   { guards: /^src\/model\//, folder: 'src/model', ours: ['src/model/', 'src/resources/facts.ts'], packages: [] },
@@ -63,24 +65,26 @@ const walls: readonly Wall[] = [
     packages: [/^zod\/mini$/, /^re2js$/],
   },
   {
-    guards: /^src\/resources\/[^/]+\/(?!model|aws|send|normalise|example)[^/]+\.ts$/,
+    guards: /^src\/resources\/[^/]+\/(?!model|aws|send|holder|normalise|example)[^/]+\.ts$/,
     folder: 'src/resources',
     ours: [
       ...leaf,
       tagging,
+      parts,
       // Documents are compared over all of AWS's actions.
       'src/tables/load.ts',
-      String.raw`src/resources/$1/(model|members|shift|recording|sources|controllers|users|permissions|parts|limits)\.ts`,
+      String.raw`src/resources/$1/(model|members|shift|reach|recording|sources|controllers|users|permissions|parts|limits)\.ts`,
     ],
     packages: [],
   },
   {
-    guards: /^src\/resources\/[^/]+\/(aws|send|normalise)\.ts$/,
+    guards: /^src\/resources\/[^/]+\/(aws|send|holder|normalise)\.ts$/,
     folder: 'src/resources',
     ours: [...leaf, tagging, 'src/aws/', 'src/resources/$1/'],
     packages: [sdk],
   },
   { guards: /^src\/tagging\//, folder: 'src/tagging', ours: [...leaf, tagging], packages: [] },
+  { guards: /^src\/parts\//, folder: 'src/parts', ours: [...leaf, tagging, parts], packages: [] },
   { guards: /^src\/tables\//, folder: 'src/tables', ours: [...leaf, 'src/tables/'], packages: [] },
   { guards: /^src\/permissions\//, folder: 'src/permissions', ours: [...leaf, 'src/permissions/'], packages: [] },
   { guards: /^src\/baselines\//, folder: 'src/baselines', ours: [...leaf, tagging, 'src/baselines/'], packages: [] },
@@ -94,7 +98,7 @@ const walls: readonly Wall[] = [
     guards: /^src\/github\//,
     folder: 'src/github',
     ours: [...leaf, 'src/github/'],
-    packages: [/^@actions\//, /^fflate$/, node],
+    packages: [/^@actions\//, /^(fflate|yaml)$/, node],
   },
   {
     guards: /^src\/stages\//,

@@ -33,7 +33,7 @@ def arguments():
     parser.add_argument("--regions", default="us-east-1")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sgs", default="0", help="security groups a region, or REGION=COUNT by comma")
-    for name, default in {"vpcs": 1, "rules": 6, **dict.fromkeys(("roles", "instances", "volumes", "buckets", "snapshots", "subnets", "elastic-ips", "rds"), 0)}.items():
+    for name, default in {"vpcs": 1, "rules": 6, **dict.fromkeys(("roles", "instances", "volumes", "buckets", "snapshots", "subnets", "elastic-ips", "rds", "managed"), 0)}.items():
         parser.add_argument("--" + name, type=int, default=default)
     parser.add_argument("--bad", type=float, default=0.05, help="share of resources that violate something")
     parser.add_argument("--untagged", type=float, default=0, help="share of resources that have no tag")
@@ -53,12 +53,14 @@ import buckets  # noqa: E402
 import faults  # noqa: E402
 import groups  # noqa: E402
 import lists  # noqa: E402
+import network  # noqa: E402
 import patches  # noqa: E402
 import policies  # noqa: E402
 import principals  # noqa: E402
 import seeds  # noqa: E402
 import tagging  # noqa: E402
 import tags  # noqa: E402
+import vpcs  # noqa: E402
 
 
 def say(phase, **more):
@@ -140,8 +142,8 @@ def zygote(app, args):
 def main():
     die_with_parent()
     if not args.stock:
-        for patch in (patches.patch_fast, lists.patch_lists, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group, tags.patch_tags,
-                      buckets.patch_buckets, principals.patch_principals, policies.patch_policies, tagging.patch_tagging):
+        for patch in (patches.patch_fast, lists.patch_lists, patches.patch_fidelity, groups.patch_groups, patches.patch_default_group, network.patch_network, tags.patch_tags,
+                      buckets.patch_buckets, principals.patch_principals, policies.patch_policies, tagging.patch_tagging, vpcs.patch_vpcs):
             patch()
     mock_random.seed(args.seed)
     rng, total = random.Random(args.seed), collections.Counter()

@@ -1,5 +1,6 @@
 import type { Answer, Asked, Route } from './github.ts'
 import { commitsRoute, gitRoute } from './github-git.ts'
+import { scanningRoute } from './github-scanning.ts'
 import { emptyState, type Hosted, type Level, loginOf, ok, push } from './github-state.ts'
 import { ticketsRoute } from './github-tickets.ts'
 
@@ -26,6 +27,7 @@ export function hostedRepository(
       withheld(state, inside) ??
       gitRoute(state, inside, sent) ??
       commitsRoute(state, inside) ??
+      scanningRoute(state, inside, sent) ??
       ticketsRoute(state, inside, sent, base)
     return found ?? null
   }
@@ -65,7 +67,9 @@ function withheld(at: Hosted, { method, path }: Asked): Answer | null {
     ? has('pull-requests')
     : /^\/issues/.test(path)
       ? has('issues') || ((ofPull() || /^\/issues\/comments/.test(path)) && has('pull-requests'))
-      : has('contents')
+      : /^\/code-scanning/.test(path)
+        ? has('security-events')
+        : has('contents')
   // GitHub hides what may not even be seen.
   if (!allowed) return reads ? { status: 404, body: { message: 'Not Found', status: '404' } } : byIntegration
   if (method === 'POST' && path === '/pulls' && !at.settings.actionsMayOpenPulls)

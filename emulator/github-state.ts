@@ -33,6 +33,19 @@ export interface Ticket {
   readonly comments: { readonly id: number; readonly login: string; body: string }[]
 }
 
+/** An upload to code scanning. */
+export interface Analysis {
+  readonly id: string
+  readonly commit: string
+  readonly ref: string
+  readonly sarif: unknown
+  readonly bytes: number
+  readonly errors: readonly string[]
+  /** Answers that say it is not done yet. */
+  readonly pending: number
+  asked: number
+}
+
 export type Level = 'none' | 'read' | 'write'
 
 /** A repository as GitHub holds it; tests look into it and turn its settings. */
@@ -43,8 +56,9 @@ export interface Hosted {
   readonly trees: Map<string, Files>
   readonly blobs: Map<string, Buffer>
   readonly tickets: Ticket[]
+  readonly analyses: Analysis[]
   readonly people: Map<string, string>
-  readonly permissions: { contents: Level; 'pull-requests': Level; issues: Level }
+  readonly permissions: { contents: Level; 'pull-requests': Level; issues: Level; 'security-events': Level }
   readonly settings: {
     actionsMayOpenPulls: boolean
     archived: boolean
@@ -58,6 +72,9 @@ export interface Hosted {
     botLogin: string
     assignable: readonly string[]
     labelsRefused: boolean
+    codeScanning: 'on' | 'off' | 'unlicensed'
+    /** How often an upload is said to be pending. */
+    processing: number
   }
 }
 
@@ -69,8 +86,9 @@ export function emptyState(name: string): Hosted {
     trees: new Map(),
     blobs: new Map(),
     tickets: [],
+    analyses: [],
     people: new Map(),
-    permissions: { contents: 'write', 'pull-requests': 'write', issues: 'write' },
+    permissions: { contents: 'write', 'pull-requests': 'write', issues: 'write', 'security-events': 'write' },
     settings: {
       actionsMayOpenPulls: true,
       archived: false,
@@ -81,6 +99,8 @@ export function emptyState(name: string): Hosted {
       botLogin: 'github-actions[bot]',
       assignable: ['octocat'],
       labelsRefused: false,
+      codeScanning: 'on',
+      processing: 0,
     },
   }
 }

@@ -3,8 +3,9 @@
 Found by experiment, each beside what AWS documents (EC2 API reference):
 - MaxResults is ignored, so that a page is never full; DescribeInstances counts reservations. "The maximum number of items to
   return for this request": DescribeVpcs, DescribeSubnets, DescribeNetworkAcls, DescribeInternetGateways, DescribeNatGateways,
-  DescribeSecurityGroups 5 to 1,000, DescribeRouteTables 5 to 100, DescribeLaunchTemplates 1 to 200 (the SDK's model), and an
-  InvalidParameterValue outside; DescribeVpcEndpoints: "If the value is greater than 1,000, we return only 1,000 items".
+  DescribeSecurityGroups, DescribeVpcPeeringConnections 5 to 1,000, DescribeRouteTables 5 to 100, DescribeLaunchTemplates 1 to 200 (the SDK's model), and an
+  InvalidParameterValue outside; DescribeVpcEndpoints: "If the value is greater than 1,000, we return only 1,000 items"; DescribeFlowLogs:
+   "between 5 and 1000; if MaxResults is given a value larger than 1000, only 1000 results are returned" (the command's page).
   Instances are counted and not their reservations; a reservation stays whole, so that a page may come short.
 - "You cannot specify this parameter and the instance IDs parameter in the same request": MaxResults with ids is refused.
   EC2 documents that for DescribeInstances and DescribeTags alone.
@@ -31,7 +32,7 @@ REFUSED, CAPPED = True, False
 BOUNDS = {
     **{f"Describe{name}": (5, 1000, REFUSED) for name in (
         "Instances", "Vpcs", "Subnets", "NetworkAcls", "InternetGateways", "NatGateways", "SecurityGroups", "SecurityGroupRules",
-        "NetworkInterfaces", "Tags")},
+        "NetworkInterfaces", "Tags", "VpcPeeringConnections")},
     "DescribeRouteTables": (5, 100, REFUSED),
     "DescribeLaunchTemplates": (1, 200, REFUSED),
     "DescribeManagedPrefixLists": (1, 100, REFUSED),
@@ -39,6 +40,7 @@ BOUNDS = {
     "DescribeSnapshots": (5, 1000, CAPPED),
     "DescribeImages": (1, 1000, CAPPED),
     "DescribeVpcEndpoints": (1, 1000, CAPPED),
+    "DescribeFlowLogs": (5, 1000, CAPPED),
 }
 WHOLE = ("DescribeKeyPairs", "DescribeAddresses", "DescribeRegions", "DescribeAvailabilityZones")
 

@@ -126,6 +126,7 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
     GITHUB_RUN_ID: '42',
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_REF: options.ref ?? 'refs/heads/main',
+    GITHUB_SHA: 'c'.repeat(40),
     GITHUB_WORKFLOW_REF: 'octo/infra/.github/workflows/holdfast.yml@refs/heads/main',
     GITHUB_API_URL: 'http://127.0.0.1:9',
     RUNNER_TEMP: temp,

@@ -1,4 +1,5 @@
-// A web shop's account on an embedded AWS emulator: detect, remediate, undo with the packaged action, as a workflow would.
+// A web shop's account on an embedded AWS emulator: detect, remediate, undo with the packaged action, as a workflow would; then drift of
+// a role and a route, and both answers to it.
 // --keep leaves the emulator up, and says how to ask it.
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,9 +7,10 @@ import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { cloudAt, deployRoles, first, keysFor } from '../emulator/cloud.ts'
 import { startIssuer } from '../emulator/issuer.ts'
-import { runAction } from '../emulator/runner.ts'
+import { runAction, runCommand } from '../emulator/runner.ts'
 import { startEmulator } from '../emulator/start.mjs'
 import { webShop, webShopPolicy } from '../emulator/web-shop.ts'
+import { webShopDrift, webShopDriftRule } from '../emulator/web-shop-drift.ts'
 
 const keep = process.argv.includes('--keep')
 const bold = (text) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text)
@@ -21,15 +23,16 @@ const cloud = cloudAt(url, async () => emulator.stop())
 const issuer = await startIssuer()
 await deployRoles(cloud)
 await webShop(cloud)
+const drift = await webShopDrift(cloud)
 const account = async () => canonicalize([await cloud.state(), await cloud.tags()])
 const before = await account()
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-demo-'))
 const policy = webShopPolicy(first)
 
-async function step(name, inputs) {
+async function step(name, inputs, rules = policy) {
   title(name)
-  const run = await runAction({ folder, policy, inputs, env: { AWS_ENDPOINT_URL: url, ...issuer.env } })
+  const run = await runAction({ folder, policy: rules, inputs, env: { AWS_ENDPOINT_URL: url, ...issuer.env } })
   if (run.outputs.conclusion === undefined) throw new Error(run.stdout + run.stderr)
   // What the run's log shows; lines that are commands for GitHub's runner (annotations, masks) are not for eyes.
   console.log(
@@ -61,19 +64,49 @@ title(
     : 'The account is NOT what it was before',
 )
 
+// Drift: what roles may do and how the network is wired is recorded; then somebody changes both by hand.
+const keys = await keysFor(url, first)
+const asOperator = {
+  AWS_ENDPOINT_URL: url,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: keys.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+  AWS_SESSION_TOKEN: keys.sessionToken,
+}
+const held = policy.slice(0, policy.indexOf('rules:\n') + 'rules:\n'.length) + webShopDriftRule
+
+async function record(name, args) {
+  title(name)
+  const run = await runCommand(['record', ...args], { folder, policy: held, env: asOperator })
+  console.log(run.stdout.trim())
+  return run
+}
+
+await record('holdfast record: roles and route tables, as files of the repository', [])
+await drift.happen()
+await step(
+  'mode: detect, after somebody gave a role all of S3 and a private network a way out',
+  { 'report-dir': 'drift' },
+  held,
+)
+await record('The first answer, accept: the route was meant (in a workflow, by merging a pull request)', [
+  '--only',
+  drift.table,
+])
+await step('The other answer, revert: mode: remediate', { mode: 'remediate', 'report-dir': 'revert' }, held)
+const { policies, destinations } = await drift.now()
+const settled = policies.join() === 'read-orders' && destinations.includes('0.0.0.0/0')
+title(
+  settled
+    ? 'The role is as it was recorded; the route that was accepted is there'
+    : 'Drift was NOT answered as it should have been',
+)
+
 if (keep) {
-  const keys = await keysFor(url, first)
-  const lines = {
-    AWS_ENDPOINT_URL: url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: keys.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
-    AWS_SESSION_TOKEN: keys.sessionToken,
-  }
   const file = join(folder, 'env.sh')
   writeFileSync(
     file,
-    Object.entries(lines)
+    Object.entries(asOperator)
       .map(([name, value]) => `export ${name}='${value}'\n`)
       .join(''),
   )
@@ -86,4 +119,4 @@ The emulator stays up at ${url} until Ctrl-C. In another terminal:
   issuer.close()
   await cloud.stop()
 }
-process.exitCode = same ? 0 : 1
+process.exitCode = same && settled ? 0 : 1

@@ -4,7 +4,7 @@ import { actionsLog } from './github/log.ts'
 import { summaryBlocks } from './report/summary.ts'
 import { toText } from './report/text.ts'
 import { run } from './run.ts'
-import { journalOf, publish, workflowFile } from './stages/publish.ts'
+import { publish, summaryContext } from './stages/publish.ts'
 import type { Host } from './stages/run.ts'
 
 const { env } = process
@@ -14,8 +14,8 @@ const host: Host = { env, folder: process.cwd(), log, now: Date.now, wait: (mill
 try {
   const inputs = parseInputs(givenInputs(env))
   const finished = await run(host, inputs)
-  const { report, conclusion } = publish(host, finished, inputs.kind === 'inputs' ? inputs.inputs.publish : null)
-  const context = { conclusion, consoleLink: () => '', workflow: workflowFile(env), journal: journalOf(env, finished) }
+  const { report, conclusion } = await publish(host, finished, inputs.kind === 'inputs' ? inputs.inputs.publish : null)
+  const context = { ...summaryContext(host, finished, conclusion), consoleLink: () => '' }
   const lines = toText(summaryBlocks(report, context)).split('\n')
   for (const line of lines) log.info(line)
   process.exitCode = conclusion.conclusion === 'pass' ? 0 : 1

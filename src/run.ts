@@ -1,4 +1,5 @@
 import type { ReadInputs } from './github/inputs.ts'
+import type { Done } from './main.ts'
 import type { Report } from './model/report.ts'
 import { audienceFor } from './stages/audience.ts'
 import type { Finished } from './stages/finished.ts'
@@ -8,7 +9,8 @@ import type { Host, Run } from './stages/run.ts'
 /** A run from its inputs to its report. Publishing is the caller's. */
 export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
   const prepared = await prepare(host, inputs)
-  const reportDir = reportDirOf(host, inputs.kind === 'inputs' ? inputs.inputs : null)
+  const given = inputs.kind === 'inputs' ? inputs.inputs : null
+  const reportDir = reportDirOf(host, given)
   if (prepared.kind === 'halt') {
     const { mode, event, policy, stops } = prepared
     const report = {
@@ -18,20 +20,23 @@ export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
       stops,
       audience: audienceFor(event, policy?.publish.public ?? 'counts'),
     }
-    return { report, event, reportDir, journal: null }
+    return { report, event, inputs: given, run: null, reportDir, journal: null, accepting: null }
   }
   const ready = prepared.run
   // Loaded here: a run that ends on its policy file never pays for what asks AWS.
   const { byMode } = await import('./main.ts')
-  const { parts, journal } = await byMode(ready, reportDir).catch((error: unknown) => {
+  const { parts, journal, accepting } = await byMode(ready, reportDir).catch((error: unknown): Done => {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { parts: { stops: [stopped('internal', said)] }, journal: null }
+    return { parts: { stops: [stopped('internal', said)] }, journal: null, accepting: null }
   })
   return {
     report: { ...nothing(host), ...basics(ready), ...parts, cost: ready.meter.cost() },
     event: ready.event,
+    inputs: given,
+    run: ready,
     reportDir,
     journal,
+    accepting: accepting ?? null,
   }
 }
 

@@ -241,9 +241,9 @@ describe('what EC2 alone says of a kind', () => {
     ['elastic-ip', '<instanceId>i-1</instanceId>', { instance: 'i-1' }],
     ['elastic-ip', '<instanceId/>', { instance: null }],
     ['vpc-endpoint', '<requesterManaged>true</requesterManaged>', { requesterManaged: true }],
-    ['vpc', '<isDefault>true</isDefault>', { isDefault: true, cidrs: ['10.0.0.0/16'] }],
+    ['vpc', '<isDefault>true</isDefault>', { isDefault: true, blocks: [{ cidr: '10.0.0.0/16', primary: true }] }],
   ] as const)('%s with %s: %j', async (kind, more, facts) => {
-    expect((await listedAs(kind, more))?.facts).toEqual(facts)
+    expect((await listedAs(kind, more))?.facts).toMatchObject(facts)
   })
 
   it('the blocks of a VPC that are still its own, as one writes them', async () => {
@@ -253,7 +253,12 @@ describe('what EC2 alone says of a kind', () => {
     const six =
       block('ipv6CidrBlock', 'associated', '2001:DB8:0::/56') + block('ipv6CidrBlock', 'failed', '2001:db8:1::/56')
     const sets = `<cidrBlockAssociationSet>${four}</cidrBlockAssociationSet><ipv6CidrBlockAssociationSet>${six}</ipv6CidrBlockAssociationSet>`
-    expect((await listedAs('vpc', sets))?.facts).toEqual({ isDefault: false, cidrs: ['10.0.0.0/16', '2001:db8::/56'] })
+    expect((await listedAs('vpc', sets))?.facts).toMatchObject({
+      blocks: [
+        { cidr: '10.0.0.0/16', primary: true },
+        { cidr: '2001:db8::/56', primary: false },
+      ],
+    })
   })
 
   it('a VPC whose block cannot be understood is a gap', async () => {

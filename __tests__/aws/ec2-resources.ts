@@ -16,10 +16,12 @@ import {
   CreateVolumeCommand,
   CreateVpcCommand,
   CreateVpcEndpointCommand,
+  CreateVpcPeeringConnectionCommand,
   type EC2Client,
   RegisterImageCommand,
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2'
+import { expect } from '@jest/globals'
 import { type Cloud, first } from '../../emulator/cloud.ts'
 import type { HouseKind } from '../../src/model/resource.ts'
 
@@ -47,6 +49,7 @@ export interface Ec2Row {
   make(ec2: EC2Client, name: string): Promise<Made>
 }
 
+const primary = (cidr: string) => ({ cidr, primary: true, association: expect.stringContaining('vpc-cidr-assoc-') })
 const page = (size: number) => ({ MaxResults: size })
 const item =
   (idTag: string, ownerTag: string | null, more = '') =>
@@ -133,7 +136,7 @@ export const rows: readonly Ec2Row[] = [
     asks: page(1000),
     async make(ec2) {
       const id = await vpcOf(ec2)
-      return { id, vpc: id, facts: { isDefault: false, cidrs: ['10.8.0.0/16'] } }
+      return { id, vpc: id, facts: expect.objectContaining({ isDefault: false, blocks: [primary('10.8.0.0/16')] }) }
     },
   },
   {
@@ -144,7 +147,10 @@ export const rows: readonly Ec2Row[] = [
     set: 'subnetSet',
     item: item('subnetId', 'ownerId'),
     asks: page(1000),
-    make: async (ec2) => ({ ...(await subnetOf(ec2)), facts: {} }),
+    make: async (ec2) => ({
+      ...(await subnetOf(ec2)),
+      facts: expect.objectContaining({ blocks: [{ ...primary('10.8.1.0/24'), association: null }] }),
+    }),
   },
   {
     kind: 'route-table',
@@ -152,12 +158,46 @@ export const rows: readonly Ec2Row[] = [
     prefix: 'rtb',
     type: 'route-table',
     set: 'routeTableSet',
-    item: item('routeTableId', 'ownerId'),
+    item: item('routeTableId', 'ownerId', '<routeSet/><associationSet/>'),
     asks: page(100),
     async make(ec2) {
       const vpc = await vpcOf(ec2)
       const { RouteTable } = await ec2.send(new CreateRouteTableCommand({ VpcId: vpc }))
-      return { id: RouteTable?.RouteTableId ?? '', vpc, facts: {} }
+      const routes = [{ destination: '10.8.0.0/16', target: 'local', origin: 'table' }]
+      return {
+        id: RouteTable?.RouteTableId ?? '',
+        vpc,
+        facts: { routes, associations: [], main: false, propagating: [] },
+      }
+    },
+  },
+  {
+    kind: 'vpc-peering',
+    action: 'DescribeVpcPeeringConnections',
+    prefix: 'pcx',
+    type: 'vpc-peering-connection',
+    set: 'vpcPeeringConnectionSet',
+    item: item(
+      'vpcPeeringConnectionId',
+      null,
+      `<status><code>active</code></status>${['requester', 'accepter']
+        .map((side) => `<${side}VpcInfo><ownerId>${first}</ownerId><vpcId>vpc-1</vpcId></${side}VpcInfo>`)
+        .join('')}`,
+    ),
+    asks: page(1000),
+    async make(ec2) {
+      const [VpcId, PeerVpcId] = [await vpcOf(ec2), await vpcOf(ec2)]
+      const made = await ec2.send(new CreateVpcPeeringConnectionCommand({ VpcId, PeerVpcId }))
+      const own = { account: first, region: 'us-east-1', dns: false }
+      return {
+        id: made.VpcPeeringConnection?.VpcPeeringConnectionId ?? '',
+        vpc: VpcId,
+        facts: {
+          status: 'pending-acceptance',
+          requester: { ...own, vpc: VpcId, cidrs: ['10.8.0.0/16'] },
+          accepter: { ...own, vpc: PeerVpcId, cidrs: null },
+        },
+      }
     },
   },
   {
@@ -173,7 +213,7 @@ export const rows: readonly Ec2Row[] = [
       const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({}))
       const id = InternetGateway?.InternetGatewayId ?? ''
       await ec2.send(new AttachInternetGatewayCommand({ InternetGatewayId: id, VpcId: vpc }))
-      return { id, vpc, facts: {} }
+      return { id, vpc, facts: { attachments: [vpc] } }
     },
   },
   {
@@ -187,7 +227,8 @@ export const rows: readonly Ec2Row[] = [
     async make(ec2) {
       const { vpc, id } = await subnetOf(ec2)
       const made = await ec2.send(new CreateNatGatewayCommand({ SubnetId: id, ConnectivityType: 'private' }))
-      return { id: made.NatGateway?.NatGatewayId ?? '', vpc, facts: {} }
+      const facts = expect.objectContaining({ vpc, subnet: id, connectivity: 'private' })
+      return { id: made.NatGateway?.NatGatewayId ?? '', vpc, facts }
     },
   },
   {
@@ -216,7 +257,8 @@ export const rows: readonly Ec2Row[] = [
       const { VpcEndpoint } = await ec2.send(
         new CreateVpcEndpointCommand({ VpcId: vpc, ServiceName: 'com.amazonaws.us-east-1.s3' }),
       )
-      return { id: VpcEndpoint?.VpcEndpointId ?? '', vpc, facts: { requesterManaged: false } }
+      const facts = expect.objectContaining({ requesterManaged: false, service: 'com.amazonaws.us-east-1.s3' })
+      return { id: VpcEndpoint?.VpcEndpointId ?? '', vpc, facts }
     },
   },
   {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { first, second } from '../../emulator/cloud.ts'
 import type { Gap, Resource } from '../../src/model/resource.ts'
-import { memberOf } from '../../src/resources/network-acl/members.ts'
+import { entryText } from '../../src/resources/network-acl/members.ts'
 import { awsWorld } from './session.ts'
 
 const world = awsWorld()
@@ -20,7 +20,7 @@ async function list() {
 const described = (acls: string, more = ''): string =>
   `<DescribeNetworkAclsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><networkAclSet>${acls}</networkAclSet>${more}</DescribeNetworkAclsResponse>`
 const acl = (id: string, entries: string, owner = first): string =>
-  `<item><networkAclId>${id}</networkAclId><vpcId>vpc-1</vpcId><default>true</default><ownerId>${owner}</ownerId>${entries}<associationSet><item/><item/></associationSet></item>`
+  `<item><networkAclId>${id}</networkAclId><vpcId>vpc-1</vpcId><default>true</default><ownerId>${owner}</ownerId>${entries}<associationSet><item><subnetId>subnet-2</subnetId></item><item><subnetId>subnet-1</subnetId></item></associationSet></item>`
 const entry = (number: number, protocol: string, rest: string, egress = false): string =>
   `<item><ruleNumber>${number}</ruleNumber><protocol>${protocol}</protocol><ruleAction>allow</ruleAction><egress>${egress}</egress>${rest}</item>`
 const set = (...entries: readonly string[]): string => `<entrySet>${entries.join('')}</entrySet>`
@@ -41,11 +41,11 @@ describe('a page of network ACLs becomes facts', () => {
     await answer(described(acl('acl-1', set(...entries))))
     const { acls, gaps } = await list()
     expect(gaps).toEqual([])
-    expect(acls[0]?.facts).toMatchObject({ isDefault: true, subnets: 2 })
-    expect(acls[0]?.facts.entries.map(memberOf)).toEqual([
+    expect(acls[0]?.facts).toMatchObject({ isDefault: true, subnets: ['subnet-1', 'subnet-2'] })
+    expect(acls[0]?.facts.entries.map(entryText)).toEqual([
       'ingress 90 allow udp 161-162 2600::/12',
       'ingress 100 allow tcp 22-22 0.0.0.0/0',
-      'ingress 110 allow icmp all 0.0.0.0/0',
+      'ingress 110 allow icmp 8-all 0.0.0.0/0',
       'ingress 200 allow -1 all 0.0.0.0/0',
       'egress 32767 allow -1 all 0.0.0.0/0',
     ])

@@ -4,11 +4,17 @@ import { conclude } from '../../src/report/conclusion.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { empty, hash, takenBack, webShop } from './reports.ts'
 
-const paths = { reportDir: '/w/holdfast-report', journal: '/w/holdfast-report/journal.jsonl' }
+const paths = { reportDir: '/w/holdfast-report', journal: '/w/holdfast-report/journal.jsonl', sarif: '/w/report.sarif' }
 const of = (report: Report, at: Parameters<typeof outputsOf>[2] = paths) => outputsOf(report, conclude(report), at)
 
 it('are those of the contract, in its order', () => {
-  expect(Object.entries(of(webShop))).toEqual([
+  const closed = { number: 6, url: 'u', state: 'closed' as const, findings: [] }
+  const published = {
+    issue: { number: 7, url: 'u' },
+    pullRequests: [closed, { ...closed, number: 8, state: 'standing' as const }],
+    notices: [],
+  }
+  expect(Object.entries(of({ ...webShop, published }))).toEqual([
     ['conclusion', 'fail'],
     ['failure-reason', 'credentials'],
     ['findings', '2'],
@@ -17,15 +23,15 @@ it('are those of the contract, in its order', () => {
     ['plan-hash', hash(0xfeed)],
     ['plan-steps', '5'],
     ['report-dir', '/w/holdfast-report'],
-    ['sarif-file', ''],
+    ['sarif-file', '/w/report.sarif'],
     ['journal-file', '/w/holdfast-report/journal.jsonl'],
-    ['issue-number', ''],
-    ['pull-request-number', ''],
+    ['issue-number', '7'],
+    ['pull-request-number', '8'],
   ])
 })
 
 it('are empty words where there is nothing, and a pass has no reason', () => {
-  expect(of(empty, { reportDir: null, journal: null })).toMatchObject({
+  expect(of(empty, { reportDir: null, journal: null, sarif: null })).toMatchObject({
     conclusion: 'pass',
     'failure-reason': '',
     findings: '0',

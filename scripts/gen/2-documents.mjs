@@ -1,5 +1,5 @@
 // Reference tables in the documents, between <!-- generated:NAME --> and <!-- /generated -->.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { permissionsFor } from '../../src/permissions/permissions.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
@@ -124,6 +124,17 @@ function permissionRows(one) {
 }
 const permissions = table(['rule', 'mode', 'response', 'actions'], rules.flatMap(shown).flatMap(permissionRows))
 tables.permissions = () => permissions
+
+/** A workflow of examples/ as it runs; of its comments those stay that say which version a pinned commit is. */
+function workflow(file) {
+  const lines = readFileSync(`examples/${file}`, 'utf8')
+    .split('\n')
+    .filter((line) => !/^\s*#/.test(line))
+    .map((line) => line.replace(/\s+#(?! v\d).*$/, '').replace(/(# v[\d.]+) .*$/, '$1'))
+  return `\`\`\`yaml\n# ${file}\n${lines.join('\n').trim()}\n\`\`\``
+}
+for (const file of readdirSync('examples').filter((name) => name.endsWith('.yml')))
+  tables[`workflow-${file.slice(0, -4)}`] = () => workflow(file)
 
 export async function files() {
   const made = new Map()

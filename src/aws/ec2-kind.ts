@@ -8,11 +8,12 @@ import type { Session } from './session.ts'
 /** EC2 takes up to 200 values in a filter. */
 const idsInAFilter = 200
 
-/** A kind that EC2 lists in pages, with its tags, and that is written by its tags alone. */
+/** A kind that EC2 lists in pages, with its tags. `send`: how it is written; left out: by its tags alone. */
 export function ec2Kind<K extends HouseKind, L>(
   spec: Omit<ListedKind<K, L, EC2Client>, 'client' | 'idsAtOnce'> & { readonly idsAtOnce?: number },
+  send: KindIo<Session, K>['send'] = sendEc2Tags,
 ): KindIo<Session, K> {
-  return listedKind({ idsAtOnce: idsInAFilter, ...spec, client: (session) => session.ec2() }, sendEc2Tags)
+  return listedKind({ idsAtOnce: idsInAFilter, ...spec, client: (session) => session.ec2() }, send)
 }
 
 /** By a filter: ids that are not there are left out of the answer, where naming them would fail the whole call. */

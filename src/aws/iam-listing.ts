@@ -8,6 +8,7 @@ import { gapOf } from './gap.ts'
 import { policyTaker } from './iam-carriers.ts'
 import { detailPages, detailsOperation, type IamKind } from './iam-details.ts'
 import { roleTaker } from './iam-roles.ts'
+import { remember } from './iam-toward.ts'
 import type { Session } from './session.ts'
 
 /** The account's roles and customer-managed policies, in one listing, whichever of them is asked for. */
@@ -38,6 +39,7 @@ async function* list(sessions: Many<Session>, scope: Scope): AsyncIterable<Page>
     for (const kind of asked)
       gaps.push({ gap: gapOf(place, troubleOf(error), { kind, operation: detailsOperation, id: null }) })
   }
+  for (const session of sessions) remember(session, roleOnes.policies)
   yield* roleOnes.rest()
   yield* policyOnes.rest()
   yield* gaps

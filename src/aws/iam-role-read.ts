@@ -100,7 +100,8 @@ async function documentsOf(
   return texts
 }
 
-async function defaultDocument(client: IAMClient, PolicyArn: string): Promise<string | null> {
+/** The text of a policy's default version; null: the answer lacks it. Throws what AWS refused. */
+export async function defaultDocument(client: IAMClient, PolicyArn: string): Promise<string | null> {
   const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn }), inTime())
   return Policy?.DefaultVersionId === undefined ? null : versionText(client, PolicyArn, Policy.DefaultVersionId)
 }

@@ -14,12 +14,14 @@ export interface RoleTaker {
   take(roles: readonly RoleDetail[], policies: readonly ManagedPolicyDetail[]): Iterable<Page>
   /** What was held back: the documents of what a role carries may come after the role. */
   rest(): Iterable<Page>
+  /** Documents of managed policies by ARN. */
+  readonly policies: ReadonlyMap<string, string>
 }
 
 export function roleTaker(place: Session, depth: Depth): RoleTaker {
   const policies = new Map<string, string>()
   const held: Page[] = []
-  if (depth === 'tags') return { take: (roles) => pagesOf(place, roles, () => unreadParts), rest: () => [] }
+  if (depth === 'tags') return { take: (roles) => pagesOf(place, roles, () => unreadParts), rest: () => [], policies }
   return {
     take(roles, documents) {
       held.push(...pagesOf(place, roles, (live) => partsOf(live, policies)))
@@ -30,6 +32,7 @@ export function roleTaker(place: Session, depth: Depth): RoleTaker {
       return []
     },
     rest: () => held.splice(0),
+    policies,
   }
 }
 

@@ -1,8 +1,8 @@
 import { ownText } from '../lib/own-text.ts'
 import { batches } from '../lib/pool.ts'
 import type { Observed } from '../model/basics.ts'
-import type { Fresh, KindIo, Page, Scope, Source } from '../model/kind.ts'
-import type { HouseKind, Ref, Resource } from '../model/resource.ts'
+import type { Depth, Fresh, KindIo, Page, Scope, Source } from '../model/kind.ts'
+import type { Gap, HouseKind, Ref, Resource } from '../model/resource.ts'
 import { inTime } from './clients.ts'
 import { malformed, troubleOf } from './errors.ts'
 import { gapOf, malformedAnswer } from './gap.ts'
@@ -20,6 +20,16 @@ export interface Asked {
   readonly ids: readonly string[] | null
   readonly token: string | undefined
 }
+
+/**
+ * Adds what the listing itself does not tell; what cannot be read is an unread fact. `all`: the resources are part of a listing of
+ * all. Never throws for AWS's refusals.
+ */
+export type Whole<K extends HouseKind> = (
+  session: Session,
+  resources: readonly Resource<K>[],
+  at: { readonly all: boolean },
+) => Promise<{ readonly resources: readonly Resource<K>[]; readonly gaps: readonly Gap[] }>
 
 /** A kind that one call lists in pages, with its tags; `L`: a resource as AWS describes it, `C`: the client. */
 export interface ListedKind<K extends HouseKind, L, C> {
@@ -39,10 +49,12 @@ export interface ListedKind<K extends HouseKind, L, C> {
   /** Whether it only lingers in the list (a terminated instance). */
   isGone?(live: L): boolean
   tagsOf(live: L): readonly LiveTag[] | undefined
-  vpcOf?(live: L): string | undefined
+  vpcOf?(live: L, session: Session): string | undefined
   nameOf?(live: L): string | undefined
   /** null: what AWS answered cannot be understood. */
-  factsOf(live: L): Resource<K>['facts'] | null
+  factsOf(live: L, session: Session): Resource<K>['facts'] | null
+  /** Left out: the listing tells everything. */
+  readonly whole?: Whole<K>
   /** `arn:aws:ec2:us-east-1:111122223333:volume/vol-1` */
   arnOf(id: string, session: Session, live: L): string
 }
@@ -52,20 +64,27 @@ export function listedKind<K extends HouseKind, L, C>(
   send: KindIo<Session, K>['send'],
 ): KindIo<Session, K> {
   const source: Source<Session> = { per: 'region', list: ([session], scope) => list(spec, session, scope) }
-  return { kind: spec.kind, source, read: (session, refs) => readAgain(spec, session, refs), send }
+  return {
+    kind: spec.kind,
+    source,
+    read: (session, refs, depth = 'whole') => readAgain(spec, session, { refs, depth }),
+    send,
+  }
 }
 
 async function* list<K extends HouseKind, L, C>(
   spec: ListedKind<K, L, C>,
   session: Session,
-  { only }: Scope,
+  { only, depth = 'whole' }: Scope,
 ): AsyncIterable<Page> {
   const { kind, operation } = spec
   try {
     for (const ids of only === 'all' ? [null] : batches(candidates(spec, only), spec.idsAtOnce)) {
       for await (const page of pages(spec, session, ids)) {
+        const { resources, gaps } = await deepened(spec, session, { ...page, depth, all: only === 'all' })
         // What is built for kind K is a resource; the page holds those of any kind.
-        yield { resources: page.resources as unknown as readonly Resource[] }
+        yield { resources: resources as unknown as readonly Resource[] }
+        for (const gap of gaps) yield { gap }
         for (const id of page.unclear)
           yield { gap: gapOf(session, malformed(`a ${kind} that could not be understood`), { kind, operation, id }) }
       }
@@ -73,6 +92,16 @@ async function* list<K extends HouseKind, L, C>(
   } catch (error) {
     yield { gap: gapOf(session, troubleOf(error), { kind, operation, id: null }) }
   }
+}
+
+async function deepened<K extends HouseKind, L, C>(
+  { whole }: ListedKind<K, L, C>,
+  session: Session,
+  at: { readonly resources: readonly Resource<K>[]; readonly depth: Depth; readonly all: boolean },
+): ReturnType<Whole<K>> {
+  const { resources, depth } = at
+  if (depth === 'tags' || whole === undefined || resources.length === 0) return { resources, gaps: [] }
+  return whole(session, resources, at)
 }
 
 const candidates = <K extends HouseKind, L, C>({ prefixes, kind }: ListedKind<K, L, C>, only: readonly Ref[]) => [
@@ -125,10 +154,10 @@ function resourceOf<K extends HouseKind, L, C>(
   live: L,
 ): Resource<K> | null {
   const id = spec.idOf(live)
-  const facts = spec.factsOf(live)
+  const facts = spec.factsOf(live, session)
   if (id === undefined || facts === null) return null
   const { account, region } = session.target
-  const [own, name, vpc] = [ownText(id), spec.nameOf?.(live), spec.vpcOf?.(live)]
+  const [own, name, vpc] = [ownText(id), spec.nameOf?.(live), spec.vpcOf?.(live, session)]
   return {
     ref: { kind: spec.kind, account, region, id: own, arn: spec.arnOf(own, session, live) },
     name: { known: true, value: name === undefined ? null : ownText(name) },
@@ -142,24 +171,26 @@ function resourceOf<K extends HouseKind, L, C>(
 async function readAgain<K extends HouseKind, L, C>(
   spec: ListedKind<K, L, C>,
   session: Session,
-  refs: readonly Ref[],
+  { refs, depth }: { readonly refs: readonly Ref[]; readonly depth: Depth },
 ): Promise<readonly Fresh<K>[]> {
   const fresh: Fresh<K>[] = []
-  for (const batch of batches(refs, spec.idsAtOnce)) fresh.push(...(await readBatch(spec, session, batch)))
+  for (const batch of batches(refs, spec.idsAtOnce))
+    fresh.push(...(await readBatch(spec, session, { refs: batch, depth })))
   return fresh
 }
 
 async function readBatch<K extends HouseKind, L, C>(
   spec: ListedKind<K, L, C>,
   session: Session,
-  refs: readonly Ref[],
+  { refs, depth }: { readonly refs: readonly Ref[]; readonly depth: Depth },
 ): Promise<readonly Fresh<K>[]> {
   const found = new Map<string, Resource<K>>()
   const unclear: (string | null)[] = []
   const ids = [...new Set(refs.map(({ id }) => id))]
   try {
     for await (const page of pages(spec, session, ids)) {
-      for (const resource of page.resources) found.set(resource.ref.id, resource)
+      const { resources } = await deepened(spec, session, { ...page, depth, all: false })
+      for (const resource of resources) found.set(resource.ref.id, resource)
       unclear.push(...page.unclear)
     }
   } catch (error) {

@@ -27,7 +27,14 @@ export function compare(logic: RecordedLogic, baseline: Baseline, on: { live: Re
       const { rating, words } = rate(change)
       // What is recorded as a hash is told as one.
       const seen = before === null ? null : logic.recording.recorded(member, before)
-      return { member, recorded: after, live: seen, revert: logic.recording.restored(change, live), rating, words }
+      return {
+        member,
+        recorded: after,
+        live: seen,
+        revert: logic.recording.restored(change, live, world),
+        rating,
+        words,
+      }
     }),
     unread,
     replaced:

@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import { inputProblem, parseInputs, type ReadInputs } from '../github/inputs.ts'
 import { actionsLog, terminalLog } from '../github/log.ts'
 import { terminal } from '../lib/escape.ts'
+import { version } from '../lib/version.ts'
 import type { Day } from '../model/basics.ts'
 import type { Problem } from '../model/policy.ts'
 import { fromStops, problemText } from '../report/annotations.ts'
@@ -12,6 +13,7 @@ import { toMarkdown } from '../report/markdown.ts'
 import { summaryBlocks } from '../report/summary.ts'
 import { plainStyle, type Style, toText } from '../report/text.ts'
 import { run } from '../run.ts'
+import { sarifText } from '../stages/channels/sarif.ts'
 import { readPolicy } from '../stages/prepare.ts'
 import { type Published, publish } from '../stages/publish.ts'
 import { consoleLink, type Host, kindMap, ruleMap } from '../stages/run.ts'
@@ -19,7 +21,6 @@ import { type Arguments, type Format, modeCommands, readArguments } from './argu
 import { helpText } from './help.ts'
 import { narrowedPolicy } from './narrowed-policy.ts'
 import { rulesText } from './rules.ts'
-import { version } from './version.ts'
 
 /** The command `holdfast`: results on stdout, progress on stderr; the exit code is the contract's. */
 export async function command(args: readonly string[]): Promise<number> {
@@ -51,8 +52,8 @@ function complain(problems: readonly Problem[]): number {
 
 async function named({ name, given, format, write }: Extract<Arguments, { kind: 'command' }>): Promise<number> {
   const mode = modeCommands.find((one) => one === name)
-  if (format === 'sarif')
-    return complain([inputProblem('--format', '"sarif"', 'a format that this version has: text, json, markdown')])
+  if (format === 'sarif' && mode === undefined)
+    return complain([inputProblem('--format', '"sarif"', 'text or json: sarif is for the modes')])
   const inputs = parseInputs(new Map([...given, ...(mode === undefined ? [] : [['mode', mode] as const])]))
   if (mode !== undefined) return runMode(inputs.kind === 'problems' ? inputs : withWrite(inputs, write), format)
   if (name === 'rules') return say(rulesText(format), 0)
@@ -134,10 +135,14 @@ async function runMode(inputs: ReadInputs, format: Format): Promise<number> {
   // In a workflow the runner's own files are the action's; the command is a program like any other.
   const finished = await run(host, inputs)
   const quiet = { ...host, env: { ...host.env, GITHUB_STEP_SUMMARY: '', GITHUB_OUTPUT: '' } }
-  const published = publish(quiet, finished, 'none')
+  const published = await publish(quiet, finished, 'none')
   // Findings are the result, on stdout; what stopped the run is said on stderr as well.
   for (const annotation of fromStops(published.report)) host.log.annotate(annotation)
-  process.stdout.write(formatted(published, format, finished.journal))
+  process.stdout.write(
+    format === 'sarif'
+      ? sarifText({ report: published.report, run: finished.run }, 'suppressed').text
+      : formatted(published, format, finished.journal),
+  )
   return exitCode(published.conclusion)
 }
 

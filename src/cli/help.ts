@@ -10,6 +10,6 @@ export const helpText = `holdfast: holds AWS accounts to what a repository says
   holdfast permissions --mode M   the least IAM policy document that this policy file needs in that mode
 
 Options: --policy FILE  --only WORDS  --approve HASHES  --dry-run  --fail-on SEVERITY  --report-dir DIR
-         --role-to-assume ARN  --aws-region REGIONS  --audience TEXT  --format text|json|markdown
+         --role-to-assume ARN  --aws-region REGIONS  --audience TEXT  --format text|json|markdown|sarif
 Exit: 0 pass; 1 open findings or a limit; 2 input, policy or event; 3 everything else.
 `

@@ -123,8 +123,6 @@ function channelsOf(given: Given, problems: Problem[]): readonly Channel[] | 'no
           nearest(word, [...channels, 'none']),
         ),
       )
-    else if (channel !== 'summary' && channel !== 'annotations')
-      problems.push(inputProblem('publish', `"${word}"`, 'a channel that this version has: summary, annotations, none'))
     return channel === undefined ? [] : [channel]
   })
 }

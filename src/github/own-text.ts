@@ -1,10 +1,20 @@
+import { hashOf } from '../lib/canonical-json.ts'
+
 /** GitHub takes 65,536 characters; below it there is room for what it adds and for the mark. */
 export const bodyLimit = 60_000
 
+const isName = (name: string): boolean => /^[\w./:~-]+$/.test(name) && !name.includes('--')
+
 /** A mark by which we find again what we wrote. Anybody can paste it: the author is looked at as well. */
 export function mark(name: string): string {
-  if (!/^[\w./:~-]+$/.test(name) || name.includes('--')) throw new Error(`no name for a mark: ${JSON.stringify(name)}`)
+  if (!isName(name)) throw new Error(`no name for a mark: ${JSON.stringify(name)}`)
   return `<!-- holdfast ${name} -->`
+}
+
+/** The name of a mark for something of a file's: its path where that fits. */
+export function markName(what: string, file: string): string {
+  const name = `${what}:${file}`
+  return isName(name) && name.length < 200 ? name : `${what}:${hashOf(file).slice(0, 16)}`
 }
 
 /** A body with its mark at the end; one that is too long is cut between lines, and says so. */

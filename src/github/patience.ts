@@ -81,7 +81,7 @@ function whole<R extends Response>(response: R, { method }: Asking): R {
 
 /** What GitHub takes twice without doing it twice; of the rest, whoever asked looks first whether it was done. */
 function repeatable({ method, url }: Asking): boolean {
-  return method !== 'POST' || /\/(git\/(trees|commits|refs)|pulls|labels|graphql)$/.test(url)
+  return method !== 'POST' || /\/(git\/(trees|commits|refs)|pulls|labels|graphql|code-scanning\/sarifs)$/.test(url)
 }
 
 function passes(failure: Failure, asking: Asking): boolean {

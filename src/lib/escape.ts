@@ -59,6 +59,13 @@ function unlinked(text: string): string {
 /** The title of an issue or pull request, the message of a commit: no Markdown, but "fixes" and a number close an issue there. */
 export const title = (text: string, most = 200): string => unlinked(cut(oneLine(text).trim(), most))
 
+/** The texts of SARIF: plain, but links in brackets are made there, and code scanning shows them beside its own. */
+export const plainText = (text: string, most: number): string =>
+  unlinked(cut(oneLine(text), most))
+    .replace(/\[/g, `[${gap}`)
+    .replace(/\]\(/g, `]${gap}(`)
+    .replace(/<(?=[A-Za-z/!?])/g, `<${gap}`)
+
 /** An HTML attribute of a link that we made ourselves; anything but an https address of the console comes out empty. */
 export function linkTarget(url: string): string {
   return /^https:\/\/[A-Za-z0-9.-]+\/[A-Za-z0-9/?=&#:.,_%+-]*$/.test(url) ? url : ''

@@ -82,8 +82,11 @@ export interface Recording<K extends Kind = Kind> {
   wrong(member: Member, value: Json): Wrong | null
   /** As it stands in a file: what is secret (an external id) as a hash. */
   recorded(member: Member, value: Json): Json
-  /** The revert as it can be written, with what is recorded as a hash filled in from `live`; a text: why nobody can. */
-  restored(change: Change, live: Resource<K>): Change | string
+  /**
+   * The revert as it can be written, with what is recorded as a hash filled in from `live`, and what lies elsewhere (who has it
+   * now) from `world`; a text: why nobody can.
+   */
+  restored(change: Change, live: Resource<K>, world: World): Change | string
   /** AWS's id of this very resource, where a name can be given again; null where an id never is. */
   uniqueId(resource: Resource<K>): string | null
   /** Whether all of a resource is AWS's to make and change (a service-linked role): neither recorded nor held to a baseline. */
@@ -122,6 +125,6 @@ export interface Recorded {
   readonly same: number
   /** Left as they were, since nobody can say whether the policy means them. */
   readonly left: number
-  /** Where the files went; `nowhere` in a dry run. */
-  readonly to: 'working-tree' | 'pull-request' | 'nowhere'
+  /** Where the files went; `nowhere` in a dry run, `report-folder` where no pull request could hold them. */
+  readonly to: 'working-tree' | 'pull-request' | 'report-folder' | 'nowhere'
 }

@@ -136,6 +136,12 @@ export interface KindIo<S, K extends Kind = Kind> {
     session: S,
     resources: readonly Resource<K>[],
   ): Promise<{ readonly resources: readonly Resource<K>[]; readonly gaps: readonly Gap[] }>
+  /** Adds what it takes to rate the way to other members, and the resource as it is does not bring. Absent where nothing does. */
+  toward?(
+    session: S,
+    resources: readonly Resource<K>[],
+    members: (ref: Ref) => ReadonlyMap<Member, Json | null>,
+  ): Promise<{ readonly resources: readonly Resource<K>[]; readonly gaps: readonly Gap[] }>
   /** Reads these again in batches, with everything that a write needs (ids that AWS handed out). */
   read(session: S, refs: readonly Ref[], depth?: Depth): Promise<readonly Fresh<K>[]>
   /** `fresh`: the resource as read before, or the first of those that the call is about. */

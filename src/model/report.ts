@@ -47,6 +47,31 @@ export interface Stop {
   readonly problems: readonly Problem[]
 }
 
+/** A page on GitHub. */
+export interface Link {
+  readonly number: number
+  readonly url: string
+}
+
+/** A pull request of Holdfast's that holds baselines. */
+export interface PullRequest extends Link {
+  /**
+   * `standing`: it was open before. `kept`: so it was, of other content, and too little was read to replace it. `declined`: a
+   * person closed it. `closed`: this run did.
+   */
+  readonly state: 'opened' | 'standing' | 'kept' | 'declined' | 'closed'
+  /** Ids of the findings that merging it answers. */
+  readonly findings: readonly Hash[]
+}
+
+/** Where on GitHub a run was told of. */
+export interface Published {
+  readonly issue: Link | null
+  readonly pullRequests: readonly PullRequest[]
+  /** What a reader should know of a channel, and nobody has to mend. */
+  readonly notices: readonly { readonly reporter: string; readonly why: string }[]
+}
+
 /** One value for every mode; everything that is shown or written comes out of it. */
 export interface Report {
   readonly mode: Mode
@@ -69,6 +94,8 @@ export interface Report {
   readonly audience: 'details' | 'counts'
   /** In mode record. */
   readonly recorded?: Recorded
+  /** Filled in by whoever publishes. */
+  readonly published?: Published
   /** `2026-11-24`: expiry of exceptions is judged by it. */
   readonly today: string
 }

@@ -19,6 +19,7 @@ export function annotationsOf(report: Report): readonly Annotation[] {
     ...fromFindings(report),
     ...fromGaps(report),
     ...fromTrouble(report),
+    ...fromNotices(report),
   ]
   return (['error', 'warning', 'notice'] as const).flatMap((level) => limited(all.filter((one) => one.level === level)))
 }
@@ -161,3 +162,6 @@ function fromGaps(report: Report): readonly Annotation[] {
 
 const fromTrouble = ({ trouble }: Report): readonly Annotation[] =>
   trouble.map(({ reporter, why }) => made('warning', `${reporter} could not be published`, why))
+
+const fromNotices = ({ published }: Report): readonly Annotation[] =>
+  (published?.notices ?? []).map(({ reporter, why }) => made('notice', reporter, why))

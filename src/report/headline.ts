@@ -3,8 +3,7 @@ import type { Conclusion, Report } from '../model/report.ts'
 import { hasFailed } from './conclusion.ts'
 import { countsOf } from './counts.ts'
 import { recordParts } from './record.ts'
-
-const plural = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
+import { plural } from './words.ts'
 
 /** The answer, in words. */
 export function headline(report: Report, { conclusion, reasons }: Conclusion): string {

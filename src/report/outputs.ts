@@ -1,11 +1,11 @@
-import type { Conclusion, Report } from '../model/report.ts'
+import type { Conclusion, PullRequest, Report } from '../model/report.ts'
 import { countsOf } from './counts.ts'
 
 /** The action's outputs: numbers, words, paths and hashes, never text that came from AWS. */
 export function outputsOf(
   report: Report,
   { conclusion, reasons }: Conclusion,
-  paths: { readonly reportDir: string | null; readonly journal: string | null },
+  paths: { readonly reportDir: string | null; readonly journal: string | null; readonly sarif: string | null },
 ): Readonly<Record<string, string>> {
   const counts = countsOf(report)
   return {
@@ -17,9 +17,11 @@ export function outputsOf(
     'plan-hash': report.remaining ?? '',
     'plan-steps': String(report.plan.steps.length),
     'report-dir': paths.reportDir ?? '',
-    'sarif-file': '',
+    'sarif-file': paths.sarif ?? '',
     'journal-file': paths.journal ?? '',
-    'issue-number': '',
-    'pull-request-number': '',
+    'issue-number': String(report.published?.issue?.number ?? ''),
+    'pull-request-number': String(report.published?.pullRequests.find(isOpen)?.number ?? ''),
   }
 }
+
+const isOpen = ({ state }: PullRequest): boolean => state !== 'declined' && state !== 'closed'

@@ -19,6 +19,7 @@ import type { Facts as SubnetFacts } from './subnet/model.ts'
 import type { Facts as VolumeFacts } from './volume/model.ts'
 import type { Facts as VpcFacts } from './vpc/model.ts'
 import type { Facts as VpcEndpointFacts } from './vpc-endpoint/model.ts'
+import type { Facts as VpcPeeringFacts } from './vpc-peering/model.ts'
 
 /** Facts of every kind that has a folder here. */
 export interface FactsByKind {
@@ -42,4 +43,5 @@ export interface FactsByKind {
   readonly volume: VolumeFacts
   readonly vpc: VpcFacts
   readonly 'vpc-endpoint': VpcEndpointFacts
+  readonly 'vpc-peering': VpcPeeringFacts
 }

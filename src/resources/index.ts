@@ -19,6 +19,7 @@ import { logic as subnet } from './subnet/members.ts'
 import { logic as volume } from './volume/members.ts'
 import { logic as vpc } from './vpc/members.ts'
 import { logic as vpcEndpoint } from './vpc-endpoint/members.ts'
+import { logic as vpcPeering } from './vpc-peering/members.ts'
 
 /** The pure half of every kind. */
 export const kinds = [
@@ -42,6 +43,7 @@ export const kinds = [
   volume,
   vpc,
   vpcEndpoint,
+  vpcPeering,
 ] as const
 
 /** The effectful half of every kind, loaded when it is first needed. */
@@ -66,4 +68,5 @@ export const ios = {
   volume: async () => (await import('./volume/aws.ts')).io,
   vpc: async () => (await import('./vpc/aws.ts')).io,
   'vpc-endpoint': async () => (await import('./vpc-endpoint/aws.ts')).io,
+  'vpc-peering': async () => (await import('./vpc-peering/aws.ts')).io,
 } as const

@@ -1,14 +1,19 @@
 import { writeOutputs, writeReportFile, writeSummary } from '../github/files.ts'
 import type { Channel } from '../model/inputs.ts'
-import type { Conclusion, Report } from '../model/report.ts'
+import type { Conclusion, Published as OnGitHub, Report } from '../model/report.ts'
 import { annotationsOf } from '../report/annotations.ts'
 import { conclude } from '../report/conclusion.ts'
 import { planJson, reportJson } from '../report/json.ts'
 import { toMarkdown } from '../report/markdown.ts'
 import { outputsOf } from '../report/outputs.ts'
-import { summaryBlocks } from '../report/summary.ts'
+import { type SummaryContext, summaryBlocks } from '../report/summary.ts'
+import type { Publishing } from './channels/channel.ts'
+import { reporters } from './channels/channels.ts'
+import { sarifText } from './channels/sarif.ts'
+import { clientOf } from './client.ts'
 import type { Finished } from './finished.ts'
 import { consoleLink, type Host } from './run.ts'
+import { startable, workflowFile } from './workflows.ts'
 
 /** A step's summary may be a mebibyte; a larger one is dropped whole, so there is some room left. */
 const summaryBudget = 1_000_000
@@ -18,31 +23,38 @@ export interface Published {
   readonly conclusion: Conclusion
 }
 
-/** Hands a report to the files, the summary, the annotations and the outputs. What fails is trouble, never a lost finding. */
-export function publish(host: Host, finished: Finished, wanted: readonly Channel[] | 'none' | null): Published {
-  const trouble: { reporter: string; why: string }[] = [...finished.report.trouble]
+type Wanted = readonly Channel[] | 'none' | null
+
+/**
+ * Hands a report to GitHub, then to the summary, the files, the outputs and the annotations, which tell of what GitHub has.
+ * What fails is trouble, never a lost finding; the conclusion was drawn before.
+ */
+export async function publish(host: Host, finished: Finished, wanted: Wanted): Promise<Published> {
+  const conclusion = conclude(finished.report)
+  const told = await onGitHub({ host, conclusion, ...finished }, wanted)
+  const trouble = [...told.trouble]
+  const current = (): Report => ({ ...told, trouble })
   const attempt = (reporter: string, work: () => void): void => {
     try {
       work()
     } catch (error) {
-      trouble.push({ reporter, why: error instanceof Error ? error.message : String(error) })
+      trouble.push({ reporter, why: words(error) })
     }
   }
-  const conclusion = conclude(finished.report)
-  const current = (): Report => ({ ...finished.report, trouble })
-  const workflow = workflowFile(host.env)
-  const markdown = (): string =>
-    toMarkdown(
-      summaryBlocks(current(), { conclusion, consoleLink, workflow, journal: journalOf(host.env, finished) }),
-      summaryBudget,
-    )
+  const context = summaryContext(host, finished, conclusion)
+  const markdown = (): string => toMarkdown(summaryBlocks(current(), context), summaryBudget)
   const on = (channel: Channel): boolean => wanted !== 'none' && (wanted === null || wanted.includes(channel))
   attempt('summary.md', () => void writeReportFile(finished.reportDir, 'summary.md', markdown()))
   attempt('plan.json', () => void writeReportFile(finished.reportDir, 'plan.json', planJson(current())))
   const summaryFile = host.env['GITHUB_STEP_SUMMARY']
   if (summaryFile && on('summary')) attempt('summary', () => writeSummary(summaryFile, markdown()))
+  let sarifFile: string | null = null
+  attempt('report.sarif', () => {
+    const { text } = sarifText({ report: current(), run: finished.run }, 'suppressed')
+    sarifFile = writeReportFile(finished.reportDir, 'report.sarif', text)
+  })
   const outputFile = host.env['GITHUB_OUTPUT']
-  const paths = { reportDir: finished.reportDir, journal: finished.journal }
+  const paths = { reportDir: finished.reportDir, journal: finished.journal, sarif: sarifFile }
   if (outputFile) attempt('outputs', () => writeOutputs(outputFile, outputsOf(current(), conclusion, paths)))
   attempt(
     'report.json',
@@ -52,15 +64,54 @@ export function publish(host: Host, finished: Finished, wanted: readonly Channel
   return { report: current(), conclusion }
 }
 
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** The report with what came of each channel on GitHub. */
+async function onGitHub(at: Omit<Publishing, 'asked' | 'github'>, wanted: Wanted): Promise<Report> {
+  const trouble = [...at.report.trouble]
+  let published: OnGitHub = at.report.published ?? { issue: null, pullRequests: [], notices: [] }
+  const github = once(() => clientOf(at))
+  for (const { channel, fits, publish: tell } of reporters) {
+    const asked = wanted !== 'none' && wanted !== null && wanted.includes(channel)
+    if (wanted === 'none' || (wanted !== null && !asked)) continue
+    const report = { ...at.report, trouble, published }
+    const given: Publishing = { ...at, report, asked, github }
+    // Outside GitHub Actions nothing is told to GitHub.
+    if (!at.event.inActions || !fits(given)) continue
+    try {
+      const said = await tell(given)
+      trouble.push(...(said.trouble ?? []).map((why) => ({ reporter: channel, why })))
+      published = {
+        issue: said.issue ?? published.issue,
+        pullRequests: [...published.pullRequests, ...(said.pullRequests ?? [])],
+        notices: [...published.notices, ...(said.notices ?? []).map((why) => ({ reporter: channel, why }))],
+      }
+    } catch (error) {
+      trouble.push({ reporter: channel, why: words(error) })
+    }
+  }
+  return { ...at.report, trouble, published }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** What a summary says beyond the report. */
+export const summaryContext = (host: Host, finished: Finished, conclusion: Conclusion): SummaryContext => ({
+  conclusion,
+  consoleLink,
+  workflow: workflowFile(host.env),
+  startable: startable(host),
+  journal: journalOf(host.env, finished),
+})
+
 /** This run's journal as `undo` takes it: from the run's artifact in a workflow, by its path elsewhere. */
 export function journalOf(env: NodeJS.ProcessEnv, { journal }: Pick<Finished, 'journal'>): string | null {
   const run = env['GITHUB_RUN_ID']
   return journal === null || env['GITHUB_ACTIONS'] !== 'true' || !run ? journal : `run:${run}`
-}
-
-/** `holdfast.yml` out of `octo/infra/.github/workflows/holdfast.yml@refs/heads/main`; null outside a workflow. */
-export function workflowFile(env: NodeJS.ProcessEnv): string | null {
-  if (env['GITHUB_ACTIONS'] !== 'true') return null
-  const name = env['GITHUB_WORKFLOW_REF']?.split('@')[0]?.split('/').at(-1)
-  return name !== undefined && /^[\w.-]+$/.test(name) ? name : 'WORKFLOW.yml'
 }

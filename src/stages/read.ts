@@ -1,6 +1,10 @@
 import { type Collected, collect } from '../collect/collect.ts'
+import { worldOf } from '../collect/world.ts'
 import type { TargetState } from '../model/report.ts'
+import type { Ref } from '../model/resource.ts'
+import type { World } from '../model/world.ts'
 import { ioFor, kindMap, type Run, ruleMap, type Sessions } from './run.ts'
+import { withWayTo } from './toward.ts'
 
 /** Reads what the uses need of every target that is open; the others are said to have failed. */
 export async function read(run: Run, sessions: Sessions): Promise<Collected> {
@@ -21,10 +25,21 @@ export async function read(run: Run, sessions: Sessions): Promise<Collected> {
       run.host.log.progress(`read ${resources} resources`)
     },
   })
+  const world = await withBaselines(run, sessions, collected.world)
   run.host.log.info(`read ${resources} resources`)
   run.host.log.endGroup()
-  return { ...collected, states: [...collected.states, ...failedStates(sessions)] }
+  return { ...collected, world, states: [...collected.states, ...failedStates(sessions)] }
 }
+
+/** What it takes to rate the way back to what is recorded. */
+export async function withBaselines({ baselines }: Run, sessions: Pick<Sessions, 'of'>, world: World): Promise<World> {
+  if (baselines === null) return world
+  const recorded = new Map(baselines.index.all.map(({ ref, members }) => [keyOf(ref), members]))
+  const added = await withWayTo(sessions, world.resources, (ref) => recorded.get(keyOf(ref)) ?? new Map())
+  return worldOf({ ...world, resources: added.resources, gaps: [...world.gaps, ...added.gaps] })
+}
+
+const keyOf = ({ account, region, kind, id }: Ref): string => `${account}/${region}/${kind}/${id}`
 
 /** What rating needs, for the kinds that are looked at whole. */
 async function loadTables({ uses }: Run): Promise<void> {

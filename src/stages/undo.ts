@@ -15,6 +15,7 @@ import { type Touched, touchedBy, undoPlan } from '../plan/undo.ts'
 import { tagKey } from '../tagging/members.ts'
 import { workspaceOf } from './prepare.ts'
 import { ioFor, kindMap, type Run, type Sessions } from './run.ts'
+import { withWayTo } from './toward.ts'
 
 export type LoadedJournal =
   /** `proved`: its run is this repository's own, on the default branch, of a writing event. */
@@ -85,7 +86,7 @@ export async function draftUndo(
   { lines, proved }: Extract<LoadedJournal, { kind: 'journal' }>,
 ): Promise<UndoDraft> {
   const touched = touchedBy(lines).filter((one) => concerns(run, one))
-  const live = await readAgain(sessions, touched)
+  const { live, gaps } = await knowing(sessions, touched, await readAgain(sessions, touched))
   const plan = undoPlan(
     {
       kinds: kindMap,
@@ -98,7 +99,22 @@ export async function draftUndo(
     touched,
     live,
   )
-  return { plan, gaps: live.flatMap((one) => gapsOf(sessions, one)) }
+  return { plan, gaps: [...gaps, ...live.flatMap((one) => gapsOf(sessions, one))] }
+}
+
+/** With what it takes to rate the way back to what the journal has. */
+async function knowing(sessions: Sessions, touched: readonly Touched[], live: readonly Fresh[]) {
+  const past = new Map(
+    touched.map(({ on, members }) => [on.arn, new Map([...members].map(([name, { original }]) => [name, original]))]),
+  )
+  const there = live.flatMap(({ resource }) => (resource.known && resource.value !== null ? [resource.value] : []))
+  const added = await withWayTo(sessions, there, ({ arn }) => past.get(arn) ?? new Map())
+  const byArn = new Map(added.resources.map((one) => [one.ref.arn, one]))
+  const renewed = live.map((one): Fresh => {
+    const found = one.resource.known && one.resource.value !== null ? byArn.get(one.ref.arn) : undefined
+    return found === undefined ? one : { ...one, resource: { known: true, value: found } }
+  })
+  return { live: renewed, gaps: added.gaps }
 }
 
 function gapsOf(sessions: Sessions, { ref, resource }: Fresh): readonly Gap[] {

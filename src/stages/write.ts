@@ -14,6 +14,7 @@ import type { World } from '../model/world.ts'
 import { isTagChange } from '../tagging/members.ts'
 import { draft } from './draft.ts'
 import { judge, type Verdicts } from './judge.ts'
+import { withBaselines } from './read.ts'
 import { ioFor, kindMap, type Run, ruleMap, type Sessions } from './run.ts'
 
 export interface Written {
@@ -104,8 +105,10 @@ export async function settle(
   at: { before: Verdicts; live: readonly Fresh[] },
 ): Promise<{ readonly judged: Judged; readonly left: Plan; readonly world: World }> {
   const again = at.live.flatMap(({ resource }) => (resource.known && resource.value !== null ? [resource.value] : []))
-  const world = replaced(at.before.world, again)
-  const after = await judge(run, sessions, { world, resources: again })
+  const world = await withBaselines(run, sessions, replaced(at.before.world, again))
+  const known = new Set(again.map(({ ref }) => ref.arn))
+  const resources = world.resources.filter(({ ref }) => known.has(ref.arn))
+  const after = await judge(run, sessions, { world, resources })
   const findings = merged(at.before.judged.findings, after.judged.findings, new Set(again.map(({ ref }) => ref.arn)))
   const judged: Judged = { ...at.before.judged, findings }
   return { judged, left: draft(run, sessions, { judged, world: after.world }), world: after.world }

@@ -13,8 +13,8 @@ export function recordingWith<K extends Kind>(own: OwnRecording<K>): Recording<K
     wrong: (member, value) => (tagKey(member) === null ? own.wrong(member, value) : wrongTag(member, value)),
     recorded: (member, value) =>
       tagKey(member) === null && own.recorded !== undefined ? own.recorded(member, value) : value,
-    restored: (change, live) =>
-      tagKey(change.member) === null && own.restored !== undefined ? own.restored(change, live) : change,
+    restored: (change, live, world) =>
+      tagKey(change.member) === null && own.restored !== undefined ? own.restored(change, live, world) : change,
     isOfAws: (ref) => own.isOfAws?.(ref) ?? false,
     uniqueId: (resource) => own.uniqueId?.(resource) ?? null,
     unread: (resource) => [...(own.unread?.(resource) ?? []), ...unreadTags(resource)],

@@ -8,7 +8,7 @@ import { tagged } from '../../tagging/kind.ts'
 import { iamTags } from '../../tagging/style.ts'
 import { refuses } from './limits.ts'
 import { member, members, split, withChanges } from './parts.ts'
-import { inverse, narrowed, wholeReads, writes } from './permissions.ts'
+import { inverse, narrowed, policyReads, wholeReads, writes } from './permissions.ts'
 import { isOfAws, recorded, restored, uniqueId, unread, wrong } from './recording.ts'
 import { shift } from './shift.ts'
 
@@ -50,7 +50,8 @@ export const logic = tagged<'iam-role'>(
       list: ['iam:GetAccountAuthorizationDetails'],
       detail: [],
       again: ['iam:GetRole'],
-      whole: { list: [], again: wholeReads },
+      // What is recorded and carried by nobody is asked for.
+      whole: { list: policyReads, again: wholeReads },
     },
     load: loadActions,
     writes,

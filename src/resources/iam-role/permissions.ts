@@ -19,7 +19,7 @@ const roleReads = [
 ] as const
 
 /** What the role carries says what it may do: of the account, and of AWS. */
-const policyReads = ['iam:GetPolicy', 'iam:GetPolicyVersion'] as const
+export const policyReads = ['iam:GetPolicy', 'iam:GetPolicyVersion'] as const
 
 export const wholeReads: readonly string[] = [...policyReads, ...roleReads]
 
@@ -38,7 +38,6 @@ export const inverse = (action: string): readonly string[] => inverses[action] ?
 /** All of these know roles as resources (Service Authorization Reference, IAM). */
 export function narrowed(actions: readonly string[], places: Many<Place>): readonly AllowStatement[] {
   const among = (own: readonly string[]): readonly string[] => actions.filter((action) => own.includes(action))
-  const whole = among(roleReads)
   const below = (what: string): readonly string[] => [
     ...new Set(places.map(({ partition, account }) => `arn:${partition}:iam::${account}:${what}/*`)),
   ]
@@ -46,8 +45,10 @@ export function narrowed(actions: readonly string[], places: Many<Place>): reado
   const allow = (Sid: string, Action: readonly string[], Resource: readonly string[]): readonly AllowStatement[] =>
     Action.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action, Resource }]
   return [
-    ...allow('ReadRoleParts', whole, below('role')),
-    ...(whole.length === 0 ? [] : allow('ReadManaged', among(policyReads), [...below('policy'), ...ofAws])),
+    ...allow('ReadRoleParts', among(roleReads), below('role')),
+    ...(actions.includes('iam:GetPolicyVersion')
+      ? allow('ReadManaged', among(policyReads), [...below('policy'), ...ofAws])
+      : []),
     ...allow('WriteRole', among(writes), below('role')),
   ]
 }

@@ -1,2 +1,4 @@
-/** Its tags are all that is read of it so far. */
-export type Facts = Readonly<Record<string, never>>
+export interface Facts {
+  /** VPCs that it is attached to: AWS lets it be one. */
+  readonly attachments: readonly string[]
+}

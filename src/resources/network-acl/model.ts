@@ -1,13 +1,14 @@
 /** One entry; the first that matches an address, protocol and port decides. */
 export interface NetworkAclEntry {
   readonly direction: 'ingress' | 'egress'
-  /** Order of the entries. 32767 is AWS's own last deny of a family. */
+  /** Order of the entries, 1 to 32766 where somebody made it; those beyond are AWS's own last deny of a family. */
   readonly number: number
   readonly action: 'allow' | 'deny'
   /** `-1` (all), `tcp`, `udp`, `icmp`, `icmpv6`, else the protocol's number. */
   readonly protocol: string
-  /** null: all ports. */
+  /** First port, or ICMP type; null: all. */
   readonly from: number | null
+  /** Last port, or ICMP code; null: all. */
   readonly to: number | null
   readonly cidr: string
 }
@@ -15,7 +16,7 @@ export interface NetworkAclEntry {
 export interface Facts {
   /** The ACL that a VPC is born with, and that subnets have which name no other. */
   readonly isDefault: boolean
-  /** How many subnets have it. */
-  readonly subnets: number
+  /** Ids of the subnets that have it. */
+  readonly subnets: readonly string[]
   readonly entries: readonly NetworkAclEntry[]
 }

@@ -50,14 +50,14 @@ export const cases: readonly Case<'network-acl'>[] = [
     title: 'the default ACL, where it is asked for',
     group: 'fail',
     options: { 'default-acl': 'check' },
-    resource: exampleAcl([`ingress 100 allow -1 all ${any}`], true),
+    resource: exampleAcl([`ingress 100 allow -1 all ${any}`], { isDefault: true }),
     expect: { verdict: 'fail' },
   },
   {
     title: 'the default ACL, where it is not',
     group: 'near-miss',
     options: {},
-    resource: exampleAcl([`ingress 100 allow -1 all ${any}`], true),
+    resource: exampleAcl([`ingress 100 allow -1 all ${any}`], { isDefault: true }),
     expect: { verdict: 'not-applicable' },
   },
   {

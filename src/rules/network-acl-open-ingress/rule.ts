@@ -3,7 +3,7 @@ import { type AddressSet, empty, intersect, publicSpace, size, subtract, union }
 import { parsePorts } from '../../lib/ports.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Verdict } from '../../model/rule.ts'
-import { memberOf } from '../../resources/network-acl/members.ts'
+import { entryText } from '../../resources/network-acl/members.ts'
 import type { NetworkAclEntry } from '../../resources/network-acl/model.ts'
 import { type Addresses, addressesOfBlocks, families } from '../../resources/security-group/sources.ts'
 import { defineRule } from '../define.ts'
@@ -38,21 +38,21 @@ export const rule = defineRule<Options, 'network-acl'>({
     if (acl.facts.isDefault && options['default-acl'] === 'ignore') return 'not-applicable'
     const reached = portsToTry(acl.facts.entries, options).flatMap((at) => reach(acl.facts.entries, at, options) ?? [])
     if (reached.length === 0) return 'pass'
-    const entries = [...new Set(reached.flatMap(({ by }) => by.map(memberOf)))].sort()
+    const entries = [...new Set(reached.flatMap(({ by }) => by.map(entryText)))].sort()
     const ports = [...new Set(reached.map((one) => `${one.protocol} ${one.port}`))].join(', ')
     return [
       {
         about: '',
         verdict: 'fail',
-        message: `The internet reaches ${ports} by ${entries.join(', ')}. ${acl.facts.subnets} subnets have this network ACL.`,
+        message: `The internet reaches ${ports} by ${entries.join(', ')}. ${acl.facts.subnets.length} subnets have this network ACL.`,
         evidence: reached.map((one) => ({
           port: `${one.protocol}/${one.port}`,
           addresses: one.addresses.toString(),
-          entries: one.by.map(memberOf),
+          entries: one.by.map(entryText),
         })),
         rating: null,
         repair: { kind: 'none', why: 'entries depend on each other by their order: a person has to rewrite them' },
-        weight: acl.facts.subnets,
+        weight: acl.facts.subnets.length,
       },
     ]
   },

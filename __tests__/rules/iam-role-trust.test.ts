@@ -196,6 +196,14 @@ describe('principals', () => {
     ],
     ['from an address', [to('*', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })], {}, 'unknown'],
     ['a user of any account who has this name', [to('*', { StringEquals: { 'aws:username': 'admin' } })], {}, 'fail'],
+    ['an account by the ARN of all in it', [to({ AWS: foreign })], { allow: [`arn:aws:iam::${foreign}:*`] }, 'pass'],
+    ['a service of another name', [to({ Service: 'portal.example.aws' })], { allow: ['portal.example.aws'] }, 'pass'],
+    [
+      'everyone, and a Deny for all who are not named',
+      [to('*'), { Effect: 'Deny', NotPrincipal: { AWS: [own, `arn:aws:iam::${own}:role/build`] }, Action: 'sts:*' }],
+      {},
+      'pass',
+    ],
     ['a star for services', [to({ Service: '*' })], {}, 'fail'],
     ['a star for providers', [to({ Federated: '*' }, {}, 'sts:*')], { allow: ['https://gitlab.com'] }, 'fail'],
     [
@@ -342,6 +350,7 @@ describe('what allow may name', () => {
     '111122223333',
     'arn:aws:iam::111122223333:root',
     'arn:aws:iam::111122223333:role/*',
+    'arn:aws:iam::111122223333:*',
     'arn:aws-cn:iam::111122223333:user/me',
     'arn:aws:sts::111122223333:assumed-role/r/s',
     'o-a1b2c3d4e5',

@@ -97,6 +97,28 @@ describe('the subject of a job', () => {
     ).toBe('unknown')
   })
 
+  it('of one kind of event that allow has is no other', () => {
+    const pulls = { allow: ['repo:octo/infra:pull_request'] }
+    const equals = (value: string) => [jobs({ StringEquals: { [sub]: value } })]
+    expect(verdictOf(equals('repo:octo/infra:pull_request'), pulls)).toBe('pass')
+    expect(verdictOf(equals('repo:octo@1/infra@2:pull_request'), pulls)).toBe('pass')
+    expect(verdictOf(equals('repo:octo/infra:ref:refs/heads/main'), pulls)).toBe('fail')
+    expect(verdictOf([jobs({ StringEquals: { [claim('repository')]: 'octo/infra' } })], pulls)).toBe('fail')
+  })
+
+  it('need not be in allow where that names GitHub, but must name a repository in full', () => {
+    const named = { allow: [`https://${host}`] }
+    const some = jobs({ StringLike: { [sub]: 'repo:octo/*' } })
+    const but = (value: string) => ({ ...jobs({ StringNotLike: { [sub]: value } }), Effect: 'Deny' })
+    expect(verdictOf([some], named)).toBe('fail')
+    expect(verdictOf([some, but('repo:octo/infra:*')], named)).toBe('pass')
+    expect(verdictOf([some, but('repo:octo/i*')], named)).toBe('fail')
+    expect(verdictOf([jobs({ StringLike: { [sub]: 'repo:octo/inf?a:*' } })], named)).toBe('fail')
+    expect(verdictOf([jobs({ StringEquals: { [sub]: 'environment:prod' } })], named)).toBe('fail')
+    expect(verdictOf([jobs({ StringEquals: { [claim('repository_id')]: '42' } })], named)).toBe('pass')
+    expect(verdictOf([jobs({ StringLike: { [claim('repository_id')]: '4*' } })], named)).not.toBe('pass')
+  })
+
   it('is taken with all other claims together', () => {
     const like = { StringLike: { [sub]: 'repo:octo/infra:*' } }
     const env = { allow: ['repo:octo/infra:environment:prod'] }
@@ -174,6 +196,14 @@ describe('principals', () => {
     ],
     ['from an address', [to('*', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })], {}, 'unknown'],
     ['a user of any account who has this name', [to('*', { StringEquals: { 'aws:username': 'admin' } })], {}, 'fail'],
+    ['an account by the ARN of all in it', [to({ AWS: foreign })], { allow: [`arn:aws:iam::${foreign}:*`] }, 'pass'],
+    ['a service of another name', [to({ Service: 'portal.example.aws' })], { allow: ['portal.example.aws'] }, 'pass'],
+    [
+      'everyone, and a Deny for all who are not named',
+      [to('*'), { Effect: 'Deny', NotPrincipal: { AWS: [own, `arn:aws:iam::${own}:role/build`] }, Action: 'sts:*' }],
+      {},
+      'pass',
+    ],
     ['a star for services', [to({ Service: '*' })], {}, 'fail'],
     ['a star for providers', [to({ Federated: '*' }, {}, 'sts:*')], { allow: ['https://gitlab.com'] }, 'fail'],
     [
@@ -320,6 +350,7 @@ describe('what allow may name', () => {
     '111122223333',
     'arn:aws:iam::111122223333:root',
     'arn:aws:iam::111122223333:role/*',
+    'arn:aws:iam::111122223333:*',
     'arn:aws-cn:iam::111122223333:user/me',
     'arn:aws:sts::111122223333:assumed-role/r/s',
     'o-a1b2c3d4e5',

@@ -13,7 +13,7 @@ export type Entry =
 
 /** null: it names nobody. */
 export function entryOf(text: string): Entry | null {
-  const account = /^(\d{12})$/.exec(text)?.[1] ?? /^arn:[\w-]+:iam::(\d{12}):root$/.exec(text)?.[1]
+  const account = /^(\d{12})$/.exec(text)?.[1] ?? /^arn:[\w-]+:iam::(\d{12}):(?:root|\*)$/.exec(text)?.[1]
   if (account !== undefined) return { kind: 'account', id: account }
   if (/^o-[a-z0-9]{10,32}$/.test(text)) return { kind: 'organization', id: text }
   if (/^arn:[\w*?-]+:(iam|sts)::[\d*?]+:(role|user|assumed-role|federated-user)\/./.test(text))
@@ -61,8 +61,9 @@ export const hostOf = (provider: string): string =>
 export const namesProvider = ({ providers, services }: Allowed, provider: string): boolean =>
   providers.some((one) => matches(one, provider) || matches(one, hostOf(provider))) || services.includes(provider)
 
-export const namesService = ({ services }: Allowed, service: string): boolean =>
-  services.some((one) => matches(one, service))
+/** A few services have names that end in nothing of AWS's, and so read like a provider's. */
+export const namesService = ({ services, providers }: Allowed, service: string): boolean =>
+  services.some((one) => matches(one, service)) || providers.includes(service)
 
 /** A session's ARN has the role's name and not its path. */
 export function namesIdentity({ accounts, identities }: Allowed, arn: string, account: string): boolean {

@@ -79,7 +79,7 @@ export function command(workflow: string | null, mode: string, given: Omit<Given
 }
 
 /** A command to copy under its sentence, for a workflow that takes what it is given, where there is one. */
-function started(context: NextContext, text: string, given: Given): readonly Block[] {
+export function started(context: NextContext, text: string, given: Given): readonly Block[] {
   const { workflow, startable, where = '', page } = context
   if (workflow === null) return [paragraph(`${text}:`), command(null, given.mode, given)]
   const inputs = givenOf(given)

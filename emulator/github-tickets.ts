@@ -13,7 +13,8 @@ export function ticketsRoute(at: Hosted, asked: Asked, body: Body, host: string)
   const found = at.tickets.find((one) => one.number === Number(number))
   if (found === undefined) return { status: 404, body: { message: 'Not Found', status: '404' } }
   if (rest === 'comments') return comments(at, found, asked, body, host)
-  if (rest === 'labels') return addLabels(at, found, body)
+  if (rest === 'labels') return asked.method === 'GET' ? labels(found, asked, host) : addLabels(at, found, body)
+  if (rest === 'events') return events(found, asked, host)
   return asked.method === 'PATCH' ? update(at, found, body) : ok(show(at, found))
 }
 
@@ -116,6 +117,25 @@ function addLabels(at: Hosted, ticket: Ticket, body: Body): Answer {
   ticket.labels = [...new Set([...ticket.labels, ...strings(body['labels'])])]
   return ok(ticket.labels.map((name) => ({ name })))
 }
+
+const labels = (ticket: Ticket, asked: Asked, host: string): Answer =>
+  paged(
+    ticket.labels.map((name) => ({ name })),
+    asked,
+    host,
+  )
+
+const events = (ticket: Ticket, asked: Asked, host: string): Answer =>
+  paged(
+    (ticket.events ?? []).map(({ event, label, login }, index) => ({
+      id: index + 1,
+      event,
+      actor: { login },
+      label: { name: label },
+    })),
+    asked,
+    host,
+  )
 
 function show(at: Hosted, one: Ticket) {
   const page = `https://github.com/${at.name}/${one.isPull ? 'pull' : 'issues'}/${one.number}`

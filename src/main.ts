@@ -6,6 +6,7 @@ import { planHash } from './plan/step.ts'
 import { draftAccepts } from './stages/accept.ts'
 import type { Accepting } from './stages/accepting.ts'
 import { audienceFor } from './stages/audience.ts'
+import { runCheck } from './stages/check/check.ts'
 import { draft } from './stages/draft.ts'
 import { asked, draftRecord, handOver } from './stages/hand-over.ts'
 import { unwritable } from './stages/journal-folder.ts'
@@ -24,7 +25,7 @@ export interface Done {
   readonly accepting?: Accepting | null
 }
 
-export function byMode(ready: Run, reportDir: string): Promise<Done> {
+export async function byMode(ready: Run, reportDir: string): Promise<Done> {
   switch (ready.mode) {
     case 'detect':
       return detect(ready)
@@ -35,7 +36,7 @@ export function byMode(ready: Run, reportDir: string): Promise<Done> {
     case 'record':
       return record(ready, reportDir)
     case 'check':
-      throw new Error(`mode ${ready.mode} passed the inputs' check and is not here`)
+      return { parts: await runCheck(ready), journal: null }
   }
 }
 

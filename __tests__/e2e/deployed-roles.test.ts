@@ -18,15 +18,21 @@ describe('what the roles of deploy/ may do', () => {
   beforeAll(async () => {
     aws = await startMinistack()
     await aws.deploy('plain', 'deploy/roles.yaml', owner)
+    const drift = { IamPolicyWrites: 'true', VpcWrites: 'true' }
     const names = { ReadRole: 'all-read', WriteRole: 'all-write', CreateProvider: 'false' }
-    await aws.deploy('all', 'deploy/roles.yaml', { ...owner, ...names, IamWrites: 'true' })
+    await aws.deploy('all', 'deploy/roles.yaml', { ...owner, ...names, IamWrites: 'true', ...drift })
     const off = { ReadRole: 'no-read', WriteRole: 'no-write', CreateProvider: 'false', TagWrites: 'false' }
     await aws.deploy('none', 'deploy/roles.yaml', { ...owner, ...off })
   })
   afterAll(() => aws?.stop())
 
   interface Inline {
-    readonly Statement: readonly { readonly Sid: string; readonly Action: readonly string[] }[]
+    readonly Statement: readonly {
+      readonly Sid: string
+      readonly Effect: string
+      readonly Action: readonly string[]
+      readonly Resource: string | readonly string[]
+    }[]
   }
   async function inline(RoleName: string): Promise<Readonly<Record<string, Inline>>> {
     const iam = new IAMClient(there(aws).config)
@@ -39,16 +45,32 @@ describe('what the roles of deploy/ may do', () => {
     return documents
   }
   const actions = (documents: Readonly<Record<string, Inline>>): readonly string[] =>
-    Object.values(documents).flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action))
+    Object.values(documents).flatMap(({ Statement }) =>
+      Statement.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? Action : [])),
+    )
 
   it('writes tags unless told otherwise, and IAM’s only where asked', async () => {
-    expect(Object.keys(await inline('holdfast-write')).sort()).toEqual(['network', 'read', 'tags'])
-    expect(Object.keys(await inline('all-write')).sort()).toEqual(['iam', 'network', 'read', 'tags'])
-    expect(Object.keys(await inline('no-write')).sort()).toEqual(['network', 'read'])
+    expect(Object.keys(await inline('holdfast-write')).sort()).toEqual(['network', 'protected', 'read', 'tags'])
+    const everything = ['access', 'iam', 'network', 'protected', 'read', 'tags', 'vpc']
+    expect(Object.keys(await inline('all-write')).sort()).toEqual(everything)
+    expect(Object.keys(await inline('no-write')).sort()).toEqual(['network', 'protected', 'read'])
     const iamWrites = /^iam:(?!Get|List)/
     expect(actions(await inline('holdfast-write')).filter((action) => iamWrites.test(action))).toEqual([])
-    const all = actions(await inline('all-write')).filter((action) => iamWrites.test(action))
-    expect(all.sort()).toEqual(['iam:TagPolicy', 'iam:TagRole', 'iam:UntagPolicy', 'iam:UntagRole'])
+    const { iam = { Statement: [] }, access = { Statement: [] } } = await inline('all-write')
+    expect(actions({ iam }).toSorted()).toEqual(['iam:TagPolicy', 'iam:TagRole', 'iam:UntagPolicy', 'iam:UntagRole'])
+    expect(actions({ access })).toContain('iam:AttachRolePolicy')
+    expect(actions({ access }).filter((action) => /Tag|Create(Role|User)|PassRole|User/.test(action))).toEqual([])
+  })
+
+  it('never lets the write role change the roles of Holdfast, nor the ways into an account', async () => {
+    const { protected: own = { Statement: [] } } = await inline('all-write')
+    expect(own.Statement).toHaveLength(1)
+    expect(own.Statement[0]).toMatchObject({ Effect: 'Deny' })
+    expect(own.Statement[0]?.Action).toEqual(expect.arrayContaining(['iam:AttachRolePolicy', 'iam:PutRolePolicy']))
+    const roles = ['all-read', 'all-write', 'OrganizationAccountAccessRole', 'aws-service-role/*']
+    expect(own.Statement[0]?.Resource).toEqual(
+      expect.arrayContaining(roles.map((name) => `arn:aws:iam::${ministackAccount}:role/${name}`)),
+    )
   })
 
   it('has room in IAM’s 10,240 characters for a role’s inline policies, and names no statement twice', async () => {
@@ -63,7 +85,15 @@ describe('what the roles of deploy/ may do', () => {
   it('lists no action that no kind declares', async () => {
     const declared = new Set(
       kinds.flatMap(({ reads, writes, tagging }) => [
-        ...[reads.list, reads.detail, reads.again, writes, tagging.writes].flat(),
+        ...[
+          reads.list,
+          reads.detail,
+          reads.again,
+          reads.whole?.list ?? [],
+          reads.whole?.again ?? [],
+          writes,
+          tagging.writes,
+        ].flat(),
       ]),
     )
     // Regions of the account, tags of new rules, and what the tagging API is asked with.

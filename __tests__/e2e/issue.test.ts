@@ -1,7 +1,8 @@
 import { AuthorizeSecurityGroupIngressCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { marked } from 'marked'
 import { anywhere, first, second } from '../../emulator/cloud.ts'
+import { type Emulate, startEmulate } from '../../emulator/emulate.ts'
 import { startGitHub } from '../../emulator/github.ts'
 import { instead, secondaryLimit } from '../../emulator/github-repository.ts'
 import { put } from '../../emulator/runner.ts'
@@ -50,7 +51,7 @@ describe('the issue', () => {
     expect(body()).toContain('https://github.com/octo/infra/actions/workflows/holdfast.yml')
 
     const again = await github.run({ policy, inputs: issueOnly, env: { GITHUB_RUN_ID: '43' } })
-    expect(again.written).toEqual([])
+    expect(again.asked.filter((one) => !one.startsWith('GET '))).toEqual([])
     expect(again.outputs['issue-number']).toBe('1')
 
     const database = await world.cloud.group('database', [anywhere(22)], { account: second })
@@ -392,5 +393,41 @@ describe('hostile names', () => {
     expect(html).not.toMatch(/<script|evil\.example"/)
     expect(body.match(/<!--/g)).toHaveLength(2)
     expect(run.stdout).not.toMatch(/^::error::x|##\[/m)
+  })
+})
+
+// Our own server could share our mistakes: this one was written by others.
+describe('against a GitHub of others', () => {
+  const world = testWorld()
+  let emulate: Emulate
+  beforeAll(async () => {
+    emulate = await startEmulate()
+  })
+  afterAll(() => emulate.close())
+
+  it('the issue is opened, kept, closed and opened again', async () => {
+    const web = await world.cloud.group('web', [anywhere(22)])
+    const run = async () => {
+      const inputs = { mode: 'detect', publish: 'summary, issue', 'github-token': emulate.token }
+      const done = await world.run({ policy: alone, event: 'schedule', inputs, env: { GITHUB_API_URL: emulate.url } })
+      expect(done.summary).not.toContain('could not be published')
+      return done.outputs['issue-number']
+    }
+    const number = await run()
+    expect(number).toMatch(/^\d+$/)
+    const issue = async (): Promise<{ state: string; title: string; updated_at: string }> => {
+      const headers = { authorization: `token ${emulate.token}` }
+      return (await (await fetch(`${emulate.url}/repos/octo/infra/issues/${number}`, { headers })).json()) as never
+    }
+    const first = await issue()
+    expect(first).toMatchObject({ state: 'open', title: 'Holdfast: 1 open finding in 1 account' })
+    expect(await run()).toBe(number)
+    expect(await issue()).toEqual(first)
+    await close(world, web)
+    expect(await run()).toBe(number)
+    expect(await issue()).toMatchObject({ state: 'closed', title: 'Holdfast: no open findings' })
+    await open(world, web)
+    expect(await run()).toBe(number)
+    expect(await issue()).toMatchObject({ state: 'open' })
   })
 })

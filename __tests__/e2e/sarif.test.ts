@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { anywhere, first, second } from '../../emulator/cloud.ts'
 import { instead, secondaryLimit } from '../../emulator/github-repository.ts'
@@ -136,6 +137,21 @@ describe('code scanning', () => {
     )
     const run = await github.run({ policy, inputs: asked })
     expect(run.summary).toContain('GitHub could not process it: it is &lt;b&gt;odd')
+  })
+
+  it('an alert about drift points to the baseline that drifted', async () => {
+    const drift = policyWith('  - rule: drift\n    where: { kinds: [security-group] }\n', '', target(first))
+    const { folder } = await runCommand(['record'], { policy: drift, env: world.env })
+    await (await world.cloud.ec2(first)).send(
+      new AuthorizeSecurityGroupIngressCommand({ GroupId: group, IpPermissions: [anywhere(8080)] }),
+    )
+    await github.run({ folder, inputs: { mode: 'detect', publish: 'sarif' } })
+    const results = uploaded()?.runs[0]?.results ?? []
+    expect(results.map(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^\\.github/holdfast/baselines/${first}/us-east-1/security-group/web~${group}\\.json$`),
+      ),
+    ])
   })
 
   it('the command prints it, and publishes nothing', async () => {

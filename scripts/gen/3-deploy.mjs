@@ -2,12 +2,22 @@
 import { stringify } from 'yaml'
 import { equals, given, nothing, output, policy, ref, role, sub, text, when, yesNo } from './deploy/cloudformation.mjs'
 import * as github from './deploy/github.mjs'
-import { reads, writerReads, writes } from './deploy/statements.mjs'
+import { protectedRoles, reads, writerReads, writes } from './deploy/statements.mjs'
 
 const areas = {
   network: { parameter: 'NetworkWrites', what: 'rules of security groups', standard: 'true' },
   tags: { parameter: 'TagWrites', what: 'tags', standard: 'true' },
-  iam: { parameter: 'IamWrites', what: 'IAM roles and policies', standard: 'false' },
+  vpc: {
+    parameter: 'VpcWrites',
+    what: 'what VPCs are made of: routes, network ACLs, gateways, endpoints, attributes (rule drift)',
+    standard: 'false',
+  },
+  iam: { parameter: 'IamWrites', what: 'tags of IAM roles and policies', standard: 'false' },
+  access: {
+    parameter: 'IamPolicyWrites',
+    what: 'what IAM roles may do and whom they trust (rules drift and iam-role-full-access)',
+    standard: 'false',
+  },
 }
 const offered = Object.entries(areas).filter(([area]) => area in writes)
 
@@ -25,8 +35,10 @@ const areaConditions = Object.fromEntries(
   offered.map(([, { parameter }]) => [`With${parameter}`, equals(ref(parameter), 'true')]),
 )
 const readPolicies = [policy('read', reads)]
-const writePolicies = [
+/** `others`: parameters that name further roles which no run may touch. */
+const writePolicies = (...others) => [
   policy('read', writerReads),
+  policy('protected', protectedRoles(['ReadRole', 'WriteRole', ...others])),
   ...offered.map(([area, { parameter }]) => when(`With${parameter}`, policy(area, writes[area]))),
 ]
 
@@ -44,7 +56,7 @@ const roles = {
   Resources: {
     Provider: github.provider,
     Read: role('ReadRole', { trust: github.trust.read, policies: readPolicies }),
-    Write: role('WriteRole', { trust: github.trust.write, policies: writePolicies }),
+    Write: role('WriteRole', { trust: github.trust.write, policies: writePolicies('CheckRole') }),
     Check: role('CheckRole', { trust: github.trust.check, policies: readPolicies, condition: 'WithPullRequests' }),
   },
   Outputs: {
@@ -117,7 +129,10 @@ const member = {
   Conditions: { WithExternalId: given('ExternalId'), ...areaConditions },
   Resources: {
     Read: role('ReadRole', { trust: trustHub('HubReadRole'), policies: readPolicies }),
-    Write: role('WriteRole', { trust: trustHub('HubWriteRole'), policies: writePolicies }),
+    Write: role('WriteRole', {
+      trust: trustHub('HubWriteRole'),
+      policies: writePolicies('HubReadRole', 'HubWriteRole'),
+    }),
   },
   Outputs: {
     ReadRoleArn: output('roles.read of the policy file', 'Read'),

@@ -93,6 +93,11 @@ export interface Recording<K extends Kind = Kind> {
   isOfAws(ref: Ref): boolean
   /** Parts that could not be read and whose members nobody can name, by the first word of these (`inline`, `tag`). */
   unread(resource: Resource<K>): readonly Unread[]
+  /**
+   * The facts of a resource without any member, so that two baselines can be held against each other where no account was read;
+   * left out, or null: the kind is rated with a resource that was read alone.
+   */
+  blank?(ref: Ref, name: string | null): Resource<K>['facts'] | null
 }
 
 /** What `record` did, or would do, for one resource. */

@@ -1,5 +1,6 @@
 import type { Recorded } from './baseline.ts'
 import type { Hash, Mode } from './basics.ts'
+import type { Check } from './check.ts'
 import type { Finding, Judged } from './finding.ts'
 import type { Outcome, Plan } from './plan.ts'
 import type { Exception, Policy, Problem } from './policy.ts'
@@ -94,6 +95,8 @@ export interface Report {
   readonly audience: 'details' | 'counts'
   /** In mode record. */
   readonly recorded?: Recorded
+  /** In mode check. */
+  readonly check?: Check
   /** Filled in by whoever publishes. */
   readonly published?: Published
   /** `2026-11-24`: expiry of exceptions is judged by it. */

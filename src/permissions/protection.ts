@@ -4,7 +4,7 @@ import { alwaysProtected } from '../model/protected.ts'
 import type { Statement } from './statement.ts'
 
 /** What changes a principal or lets somebody become it; none of it is ever asked for on what is protected. */
-const principalWrites = {
+export const principalWrites = {
   role: [
     'iam:AttachRolePolicy',
     'iam:DeleteRole',

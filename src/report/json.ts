@@ -6,6 +6,7 @@ import type { Outcome, PlannedStep } from '../model/plan.ts'
 import type { Problem } from '../model/policy.ts'
 import type { Conclusion, Published, Report } from '../model/report.ts'
 import type { Gap } from '../model/resource.ts'
+import { checkJson } from './check.ts'
 import { countsOf } from './counts.ts'
 import { neverTagged } from './coverage.ts'
 import { recordJson } from './record.ts'
@@ -41,7 +42,7 @@ function whole(report: Report, conclusion: Conclusion): Json {
     gaps: report.gaps.map(gapJson),
     exceptions: report.judged.exceptions.map(({ index, matched, state }) => ({ index, matched, state })),
     'left-out': report.judged.leftOut.map(({ use, by, count }) => ({ use, by, count })),
-    check: null,
+    check: checkJson(report),
     ...(report.recorded === undefined ? {} : { recorded: recordJson(report.recorded) }),
     ...(report.published === undefined ? {} : { 'pull-requests': pullRequestsJson(report.published) }),
     counts: { ...countsOf(report) },
@@ -153,7 +154,7 @@ function countsOnly(report: Report, conclusion: Conclusion): Json {
     gaps: report.gaps.map(({ operation, why }) => ({ operation, why })),
     exceptions: report.judged.exceptions.map(({ index, matched, state }) => ({ index, matched, state })),
     'left-out': [],
-    check: null,
+    check: checkJson(report),
     counts: { ...countsOf(report) },
     stops: report.stops.map(({ reason }) => ({ reason })),
   }

@@ -3,14 +3,15 @@ import type { Change } from '../model/member.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
 import type { Conclusion, PullRequest, Report } from '../model/report.ts'
 import type { Ref } from '../model/resource.ts'
-import { problemText, publicMessage } from './annotations.ts'
 import { type Block, code, foreign, type Line, lineBreak, link, stacked } from './blocks.ts'
+import { checkBlocks } from './check.ts'
 import { countsOf } from './counts.ts'
 import { lookedAt, notRead, tolerated } from './coverage.ts'
 import { headline } from './headline.ts'
 import { type NextContext, nextSteps } from './next-steps.ts'
 import { publishedBlocks } from './published.ts'
 import { recordBlocks } from './record.ts'
+import { stopBlocks } from './stops.ts'
 
 export interface SummaryContext extends NextContext {
   readonly conclusion: Conclusion
@@ -20,14 +21,32 @@ export interface SummaryContext extends NextContext {
 /** What a person sees, in the contract's order. */
 export function summaryBlocks(report: Report, context: SummaryContext): readonly Block[] {
   const top: readonly Block[] = [{ kind: 'heading', line: [`Holdfast: ${headline(report, context.conclusion)}`] }]
+  if (report.check !== undefined) {
+    const unread = report.audience === 'details' ? notRead(report) : []
+    return [
+      ...top,
+      ...stopBlocks(report),
+      ...publishedBlocks(report),
+      ...checkBlocks(report, report.check),
+      ...unread,
+      ...lookedAt(report),
+    ]
+  }
   if (report.audience === 'counts') {
     // Hashes say nothing of the account; where the journal lies is nobody's business.
     const next = nextSteps(report, { ...context, journal: null })
-    return [...top, ...stops(report), ...next, ...publishedBlocks(report), ...publicCounts(report), ...lookedAt(report)]
+    return [
+      ...top,
+      ...stopBlocks(report),
+      ...next,
+      ...publishedBlocks(report),
+      ...publicCounts(report),
+      ...lookedAt(report),
+    ]
   }
   return [
     ...top,
-    ...stops(report),
+    ...stopBlocks(report),
     ...nextSteps(report, context),
     ...publishedBlocks(report),
     ...(report.recorded === undefined ? [] : recordBlocks(report.recorded)),
@@ -38,25 +57,6 @@ export function summaryBlocks(report: Report, context: SummaryContext): readonly
     ...tolerated(report),
     ...lookedAt(report),
   ]
-}
-
-function stops({ stops: all, audience }: Report): readonly Block[] {
-  return all.flatMap(({ reason, message, problems }): readonly Block[] => [
-    { kind: 'paragraph', line: [foreign(audience === 'counts' ? publicMessage(reason, message) : message)] },
-    ...(problems.length === 0 || audience === 'counts'
-      ? []
-      : [
-          {
-            kind: 'list' as const,
-            items: problems.map(
-              (one): Line => [
-                foreign(one.place === null ? '' : `${one.place.file}:${one.place.line}:${one.place.column} `),
-                foreign(problemText(one)),
-              ],
-            ),
-          },
-        ]),
-  ])
 }
 
 function publicCounts(report: Report): readonly Block[] {

@@ -1,4 +1,6 @@
 // What the roles may do, out of what kinds and rules declare.
+import { alwaysProtected } from '../../../src/model/protected.ts'
+import { principalWrites } from '../../../src/permissions/protection.ts'
 import { kinds } from '../../../src/resources/index.ts'
 import { sub } from './cloudformation.mjs'
 
@@ -37,11 +39,14 @@ export const reads = allowed('Read', distinct(asked))
 const own = distinct(kinds.flatMap(({ writes }) => writes))
 const tags = distinct(kinds.flatMap(({ tagging }) => tagging.writes))
 const isIam = (action) => action.startsWith('iam:')
+const ofGroups = kinds.filter(({ kind }) => kind === 'security-group').flatMap(({ writes }) => writes)
 const areas = {
-  network: own.filter((action) => !isIam(action)),
+  network: own.filter((action) => ofGroups.includes(action)),
+  vpc: own.filter((action) => !ofGroups.includes(action) && !isIam(action)),
   // What only the tagging API knows asks for its service's own permission, too: `holdfast permissions` names it.
   tags: distinct([...tags.filter((action) => !isIam(action)), 'tag:TagResources', 'tag:UntagResources']),
-  iam: distinct([...own, ...tags].filter(isIam)),
+  iam: tags.filter(isIam),
+  access: own.filter(isIam),
 }
 /** The parts of the write role that this version has something for. */
 export const writes = Object.fromEntries(
@@ -50,3 +55,18 @@ export const writes = Object.fromEntries(
 const again = kinds.flatMap(({ reads }) => [...reads.again, ...(reads.whole?.again ?? [])])
 /** What the write role reads: it judges as the read role does, and reads again what it writes. */
 export const writerReads = allowed('Read', distinct([...asked, ...again]))
+
+/** Whatever the role is allowed later: nobody's way in, and none of the roles of Holdfast itself. `names`: parameters that name them. */
+export const protectedRoles = (names) => [
+  {
+    Sid: 'ProtectedRoles',
+    Effect: 'Deny',
+    Action: principalWrites.role,
+    Resource: [
+      ...names.map((name) => sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/\${${name}}`)),
+      ...alwaysProtected.map((arn) =>
+        sub(arn.replace('arn:*:iam::*:', `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:`)),
+      ),
+    ],
+  },
+]

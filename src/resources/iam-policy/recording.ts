@@ -32,4 +32,4 @@ export function restored(change: Change): Change | string {
   return typeof after === 'string' ? 'what is recorded is no policy document, and IAM takes none such' : change
 }
 
-export const uniqueId = ({ facts }: Resource<'iam-policy'>): string => facts.policyId
+export const uniqueId = ({ facts }: Resource<'iam-policy'>): string | null => facts.policyId

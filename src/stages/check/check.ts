@@ -15,7 +15,7 @@ import type { World } from '../../model/world.ts'
 import { loudChanges } from '../../report/check-gate.ts'
 import { isRecording } from '../baselines.ts'
 import { open } from '../open.ts'
-import { read } from '../read.ts'
+import { read, withBaselines } from '../read.ts'
 import { kindMap, type Run, ruleMap } from '../run.ts'
 import { acknowledgement } from './acknowledgement.ts'
 import type { Comparison } from './comparison.ts'
@@ -58,7 +58,9 @@ async function readAccounts(ready: Run, { base, head, targets }: Comparison): Pr
     uses: [...base.policy.uses, ...head.policy.uses],
   }
   const sessions = await open(asking)
-  return read(asking, sessions)
+  const { world, states } = await read(asking, sessions)
+  const known = await withBaselines({ ...asking, baselines: base.baselines }, sessions, world)
+  return { world: await withBaselines({ ...asking, baselines: head.baselines }, sessions, known), states }
 }
 
 async function changesOf(

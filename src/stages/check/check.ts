@@ -1,5 +1,5 @@
 import { baselineChanges } from '../../check/baseline-changes.ts'
-import { sortFindings } from '../../check/findings.ts'
+import { ratedByFindings, sortFindings } from '../../check/findings.ts'
 import { touchedGaps } from '../../check/gaps.ts'
 import { policyChanges } from '../../check/policy-changes.ts'
 import { within } from '../../check/scope.ts'
@@ -114,6 +114,7 @@ function checkOf(
   const looksUp = (use: Policy['uses'][number]) => ruleMap.get(use.rule)?.looksUp(use.options) ?? []
   return {
     ...check,
+    changes: ratedByFindings(changes, sorted),
     silenced: sorted.silenced.map((one) => ({ finding: one.finding, ...whySilenced(one, between) })),
     added: sorted.added,
     staying: sorted.staying,

@@ -90,7 +90,7 @@ function changeBlocks({ changes }: Check): readonly Block[] {
     [`${change.about} ${change.what}`],
     [foreign(change.name)],
     stacked(change.words.map((text) => [foreign(text)])),
-    [effects[change.rating], ...(change.accepts ? [' (accepts drift)'] : [])],
+    [effects[change.rating], ...(change.accepts ? [' (accepts drift, takes the label)'] : [])],
   ])
   return [
     { kind: 'heading', line: ['What the change makes of the guard'] },
@@ -116,7 +116,7 @@ function silencedBlocks({ silenced }: Check, gate: Gate | null): readonly Block[
       ruleCell(finding),
       stacked([[foreign(finding.breach.message)], ['finding ', code(finding.id)]]),
       [foreign(why)],
-      [rating, ...(gate !== null && isLoud(one, gate) ? [', fails'] : [])],
+      [rating, ...(gate !== null && isLoud(one, gate) ? [', takes the label'] : [])],
     ]
   })
   return [

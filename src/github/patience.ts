@@ -92,5 +92,6 @@ function passes(failure: Failure, asking: Asking): boolean {
     if (texts.some((text) => /Could not resolve to a node/i.test(text))) return true
     return /\/pulls$/.test(asking.url) && errors.some(({ field, code }) => field === 'head' && code === 'invalid')
   }
-  return (status === null || status < 300 || status >= 500) && repeatable(asking)
+  // What a server does not have, it will not have in a second.
+  return (status === null || status < 300 || (status >= 500 && status !== 501)) && repeatable(asking)
 }

@@ -112,8 +112,9 @@ describe('SARIF', () => {
   })
 
   it('has a category of its own for each policy file, within the repository', () => {
-    expect(categoryOf({ policy: { ...policy, file: 'accounts/two.yml' } })).toBe('holdfast/accounts/two.yml/')
-    expect(categoryOf({ policy: { ...policy, file: '../elsewhere.yml' } })).toBe('holdfast/.github/holdfast.yml/')
+    const of = (file: string): string => categoryOf({ ...empty, policy: { ...policy, file } })
+    expect(of('accounts/two.yml')).toBe('holdfast/accounts/two.yml/')
+    expect(of('../elsewhere.yml')).toBe('holdfast/.github/holdfast.yml/')
   })
 })
 

@@ -1,3 +1,4 @@
+import { hashOf } from '../lib/canonical-json.ts'
 import { json, plainText } from '../lib/escape.ts'
 import { version } from '../lib/version.ts'
 import { type Json, type Severity, severities } from '../model/basics.ts'
@@ -57,8 +58,17 @@ export function sarifOf(report: Report, context: SarifContext): SarifText {
   return { text: `${text}\n`, dropped }
 }
 
-/** One a policy file: what is uploaded under it takes the place of what was there. */
-export const categoryOf = ({ policy }: Pick<Report, 'policy'>): string => `holdfast/${fileOf(policy?.file ?? null)}/`
+/**
+ * One a policy file: what is uploaded under it takes the place of what was there. A policy without targets looks where its job is
+ * sent, and another job elsewhere: one a place as well.
+ */
+export function categoryOf({ policy, targets, audience }: Pick<Report, 'policy' | 'targets' | 'audience'>): string {
+  const own = `holdfast/${fileOf(policy?.file ?? null)}/`
+  if (policy === null || policy.targets.every(({ account }) => account !== null)) return own
+  const places = [...new Set(targets.map(({ target: { account, region } }) => `${account}:${region}`))].sort()
+  if (places.length === 0) return own
+  return `${own}${audience === 'counts' ? hashOf(places).slice(0, 16) : places.join('+')}/`
+}
 
 /** A path as code scanning takes it: within the repository. */
 const fileOf = (path: string | null): string =>

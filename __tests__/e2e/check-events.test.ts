@@ -63,6 +63,19 @@ describe('the acknowledging label', () => {
     const run = await pulls.run(shas)
     expect(checkOf(run).acknowledged).toEqual({ label, by: null })
     expect(run.summary).toContain('whom GitHub did not name')
+    pulls.first(({ path }) =>
+      path.endsWith('/timeline')
+        ? {
+            status: 200,
+            body: ['mallory', 'hubot'].map((login) => ({
+              event: 'labeled',
+              label: { name: login === 'hubot' ? label : 'other' },
+              actor: { login },
+            })),
+          }
+        : null,
+    )
+    expect(checkOf(await pulls.run(shas)).acknowledged).toEqual({ label, by: 'hubot' })
   })
 })
 

@@ -207,6 +207,8 @@ describe('the events of a check', () => {
       expect(given.outputs['failure-reason']).toBe('invalid-input')
       expect(given.report?.stops[0]?.problems[0]?.expected).toContain('later version')
     }
+    const dry = await pulls.check(base, head, { inputs: { 'dry-run': 'true' } })
+    expect(dry.summary).not.toContain('dry run')
     const approving = await pulls.check(text, {}, { inputs: { approve: 'a'.repeat(64) } })
     expect(approving.outputs['failure-reason']).toBe('invalid-input')
     for (const mode of ['detect', 'remediate', 'record', 'undo'])

@@ -230,25 +230,6 @@ describe('a remediation', () => {
   })
 })
 
-describe('jobs of one run', () => {
-  const world = testWorld([first, second])
-  const github = testHosted(world)
-
-  it('each tell what they did', async () => {
-    const groups = await Promise.all(
-      [first, second].map((account) => world.cloud.group('web', [anywhere(22)], { account })),
-    )
-    await world.cloud.group('stays', [anywhere(3389)])
-    const rdp = asks.replace('no-open-ssh', 'no-open-rdp').replace('"22"', '"3389"')
-    const fixes = policyWith(`${ssh()}${rdp}`, 'limits: { share: 100% }\n', both)
-    await github.run({ policy: fixes, inputs: issueOnly })
-    for (const only of [first, second])
-      await github.run({ policy: fixes, inputs: { mode: 'remediate', publish: 'issue', only } })
-    const told = github.issues[0]?.comments.map(({ body }) => body) ?? []
-    expect(told).toEqual(groups.map((group) => expect.stringContaining(group)))
-  })
-})
-
 describe('whoever else is there', () => {
   const world = testWorld()
   const github = testHosted(world)

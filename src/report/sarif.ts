@@ -1,4 +1,3 @@
-import { hashOf } from '../lib/canonical-json.ts'
 import { json, plainText } from '../lib/escape.ts'
 import { version } from '../lib/version.ts'
 import { type Json, type Severity, severities } from '../model/basics.ts'
@@ -6,6 +5,7 @@ import type { Finding } from '../model/finding.ts'
 import type { FilePlace, Use } from '../model/policy.ts'
 import type { Report } from '../model/report.ts'
 import type { Ref } from '../model/resource.ts'
+import { jobOf, placesOf } from './places.ts'
 
 /** GitHub keeps as many of a run, and drops the rest without a word. */
 export const mostResults = 5_000
@@ -62,12 +62,11 @@ export function sarifOf(report: Report, context: SarifContext): SarifText {
  * One a policy file: what is uploaded under it takes the place of what was there. A policy without targets looks where its job is
  * sent, and another job elsewhere: one a place as well.
  */
-export function categoryOf({ policy, targets, audience }: Pick<Report, 'policy' | 'targets' | 'audience'>): string {
-  const own = `holdfast/${fileOf(policy?.file ?? null)}/`
-  if (policy === null || policy.targets.every(({ account }) => account !== null)) return own
-  const places = [...new Set(targets.map(({ target: { account, region } }) => `${account}:${region}`))].sort()
+export function categoryOf(report: Pick<Report, 'policy' | 'targets' | 'audience'>): string {
+  const own = `holdfast/${fileOf(report.policy?.file ?? null)}/`
+  const places = placesOf(report) ?? []
   if (places.length === 0) return own
-  return `${own}${audience === 'counts' ? hashOf(places).slice(0, 16) : places.join('+')}/`
+  return `${own}${report.audience === 'counts' ? jobOf(report, 8) : places.join('+')}/`
 }
 
 /** A path as code scanning takes it: within the repository. */

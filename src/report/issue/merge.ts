@@ -5,6 +5,7 @@ import type { Finding } from '../../model/finding.ts'
 import type { PlannedStep } from '../../model/plan.ts'
 import type { Report } from '../../model/report.ts'
 import { changeText } from '../changes.ts'
+import { jobOf, placesOf } from '../places.ts'
 import { askedAll, type Reach, sawAll } from './read-whole.ts'
 import type { Ending, IssueState, Listed, ListedGap, ListedStep, More, Scope } from './state.ts'
 
@@ -25,7 +26,7 @@ export function merged(report: Report, reach: Reach, before: IssueState): IssueS
   const now = open.map((finding) => {
     const first = since.get(finding.id) ?? report.today
     return audience === 'counts'
-      ? { ...bare(finding, first, steps.get(finding.id)), kind: jobOf(report) }
+      ? { ...bare(finding, first, steps.get(finding.id)), kind: tagOf(report) }
       : listed(finding, first, steps.get(finding.id))
   })
   const kept = said.findings.filter((one) => !known.has(one.id) && !saw(report, reach, one))
@@ -52,29 +53,22 @@ function saw(report: Report, reach: Reach, one: Listed): boolean {
 
 function sawCounted(report: Report, reach: Reach, { kind }: Pick<Listed, 'kind'>): boolean {
   const whole = askedAll(reach) && report.gaps.length === 0 && report.targets.every(({ state }) => state !== 'failed')
-  return whole && (kind === '' || kind === jobOf(report))
+  return whole && (kind === '' || kind === tagOf(report))
 }
 
-/** Where a job of a policy without targets was sent: other jobs of it look elsewhere. null: the policy names all. */
-function placesOf({ policy, targets }: Report): ReadonlySet<string> | null {
-  if (policy === null || policy.targets.every(({ account }) => account !== null)) return null
-  return new Set(targets.map(({ target: { account, region } }) => `${account}/${region}`))
-}
-
-/** Tells jobs apart in public, by too little to tell an account by. */
-function jobOf(report: Report): string {
-  const places = placesOf(report)
-  return places === null ? '' : hashOf([...places].sort()).slice(0, 4)
-}
+/** By too little to tell an account by. */
+const tagOf = (report: Report): string => jobOf(report, 4)
 
 /** What another job said, of which this one knows nothing. */
 function elsewhereThan(report: Report) {
-  const [places, job] = [placesOf(report), jobOf(report)]
-  const accounts = new Set([...(places ?? [])].map((place) => place.split('/')[0]))
-  const isOurs = ({ account, region }: ListedGap): boolean =>
-    report.audience === 'counts'
-      ? region === job
-      : places?.has(`${account}/${region}`) === true || (region === 'global' && accounts.has(account))
+  const places = placesOf(report)
+  const accounts = new Set(places?.map((place) => place.split(':')[0]))
+  const isOurs = ({ account, region }: ListedGap): boolean => {
+    if (report.audience === 'counts') return region === '' || region === tagOf(report)
+    // Whose account was not known may be any.
+    if (!/^\d{12}$/.test(account)) return true
+    return region === 'global' ? accounts.has(account) : places?.includes(`${account}:${region}`) === true
+  }
   return {
     gap: (one: ListedGap): boolean => places !== null && !isOurs(one),
     ending: (one: Ending): boolean =>
@@ -198,7 +192,7 @@ function gapsOf(report: Report): readonly ListedGap[] {
   if (audience === 'details') return all
   return all.map(({ id }, index) => ({
     account: '',
-    region: jobOf(report),
+    region: tagOf(report),
     kind: String(index),
     id: id === '*' ? id : null,
     operation: '',

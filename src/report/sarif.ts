@@ -151,7 +151,8 @@ function resultOf({ id, use, resource, breach, state, exception }: Finding, { re
   const ruleId = plainText(open ? use.severity : use.name, 200)
   const place = `${resource.id}${resource.name === null || resource.name === resource.id ? '' : ` (${resource.name})`} in ${resource.account} ${resource.region}`
   const unknown = breach.verdict === 'unknown' ? 'unknown: ' : ''
-  const held = exception === null ? undefined : report.policy?.exceptions[exception]
+  // In a check the policy of the report is the one in force, and the exceptions that were met are the change's.
+  const held = exception === null || report.check !== undefined ? undefined : report.policy?.exceptions[exception]
   return {
     ruleId,
     ruleIndex: index.get(ruleId) ?? -1,

@@ -30,6 +30,8 @@ export interface Ticket {
   head: string
   base: string
   mergedAt: string | null
+  /** Labels set and taken off, in order, and by whom; what was set when it was opened is not among them. */
+  readonly events?: { readonly event: 'labeled' | 'unlabeled'; readonly label: string; readonly login: string }[]
   readonly comments: { readonly id: number; readonly login: string; body: string }[]
 }
 

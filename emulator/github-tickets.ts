@@ -1,5 +1,5 @@
 import type { Answer, Asked } from './github.ts'
-import { type Hosted, invalid, loginOf, ok, paged, type Ticket } from './github-state.ts'
+import { type Hosted, invalid, loginOf, ok, paged, putCommit, putTree, type Ticket } from './github-state.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -13,7 +13,8 @@ export function ticketsRoute(at: Hosted, asked: Asked, body: Body, host: string)
   const found = at.tickets.find((one) => one.number === Number(number))
   if (found === undefined) return { status: 404, body: { message: 'Not Found', status: '404' } }
   if (rest === 'comments') return comments(at, found, asked, body, host)
-  if (rest === 'labels') return addLabels(at, found, body)
+  if (rest === 'labels') return asked.method === 'GET' ? labels(found, asked, host) : addLabels(at, found, body)
+  if (rest === 'events') return events(found, asked, host)
   return asked.method === 'PATCH' ? update(at, found, body) : ok(show(at, found))
 }
 
@@ -117,6 +118,25 @@ function addLabels(at: Hosted, ticket: Ticket, body: Body): Answer {
   return ok(ticket.labels.map((name) => ({ name })))
 }
 
+const labels = (ticket: Ticket, asked: Asked, host: string): Answer =>
+  paged(
+    ticket.labels.map((name) => ({ name })),
+    asked,
+    host,
+  )
+
+const events = (ticket: Ticket, asked: Asked, host: string): Answer =>
+  paged(
+    (ticket.events ?? []).map(({ event, label, login }, index) => ({
+      id: index + 1,
+      event,
+      actor: { login },
+      label: { name: label },
+    })),
+    asked,
+    host,
+  )
+
 function show(at: Hosted, one: Ticket) {
   const page = `https://github.com/${at.name}/${one.isPull ? 'pull' : 'issues'}/${one.number}`
   const { number, state, title, body, labels, assignees } = one
@@ -176,4 +196,25 @@ function commentRoute(at: Hosted, { method, path }: Asked, body: Body): Answer |
     return ok({ id: found.id, body: found.body, user: { login: found.login } })
   }
   return { status: 404, body: { message: 'Not Found', status: '404' } }
+}
+
+/** Merges a pull request as its page does: what its branch changed, on top of its base. Throws where both changed the same file. */
+export function mergePull(at: Hosted, number: number): void {
+  const ticket = at.tickets.find((one) => one.number === number && one.isPull && one.state === 'open')
+  if (ticket === undefined) throw new Error(`no open pull request ${number}`)
+  const treeOf = (sha: string | undefined) => at.trees.get(at.commits.get(sha ?? '')?.tree ?? '') ?? new Map()
+  const [head, tip] = [ticket.head, ticket.base].map((name) => at.refs.get(`refs/heads/${name}`) ?? '')
+  const [before, after, there] = [at.commits.get(head ?? '')?.parents[0], head, tip].map(treeOf)
+  const tree = new Map(there)
+  for (const path of new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])) {
+    const [was, is, now] = [before, after, there].map((files) => files?.get(path))
+    if (was?.sha === is?.sha) continue
+    if (now?.sha !== was?.sha && now?.sha !== is?.sha) throw new Error(`conflict in ${path}`)
+    if (is === undefined) tree.delete(path)
+    else tree.set(path, is)
+  }
+  const parents = [tip, head].filter((sha) => sha !== undefined)
+  const commit = { tree: putTree(at, tree), parents, message: `Merge #${number}`, verified: true }
+  at.refs.set(`refs/heads/${ticket.base}`, putCommit(at, commit))
+  Object.assign(ticket, { state: 'closed', mergedAt: '2026-11-24T00:00:00Z' })
 }

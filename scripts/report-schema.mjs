@@ -61,6 +61,45 @@ const recorded = object({
   blesses: list(object({ use: text, severity: oneOf('low', 'medium', 'high', 'critical'), message: text })),
 })
 
+/** In mode check: ids of findings, and, where details are shown, what the change makes of the guard and why a finding would be silent. */
+const checked = object(
+  {
+    silenced: list(hash),
+    added: list(hash),
+    staying: list(hash),
+    base: text,
+    head: text,
+    'pull-request': { type: ['integer', 'null'] },
+    against: oneOf('policy', 'first', 'broken'),
+    files: list(text),
+    changes: list(
+      object({
+        about: oneOf('rule', 'exception', 'target', 'setting', 'baseline'),
+        what: oneOf('added', 'removed', 'changed'),
+        name: text,
+        rating,
+        words: list(text),
+        fails: { type: 'boolean' },
+      }),
+    ),
+    why: list(
+      object({
+        finding: hash,
+        by: oneOf('rule', 'exception', 'where', 'target', 'severity', 'options', 'baseline'),
+        why: text,
+        rating,
+        fails: { type: 'boolean' },
+      }),
+    ),
+    acknowledged: {
+      anyOf: [{ type: 'null' }, object({ label: text, by: textOrNull })],
+    },
+    gaps: count,
+    notes: list(text),
+  },
+  ['base', 'head', 'pull-request', 'against', 'files', 'changes', 'why', 'acknowledged', 'gaps', 'notes'],
+)
+
 export const reportSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Holdfast report.json',
@@ -102,15 +141,23 @@ export const reportSchema = {
       ),
       exceptions: list(object({ index: count, matched: count, state: oneOf('active', 'expiring', 'ended') })),
       'left-out': list(object({ use: text, by: oneOf('names', 'tags'), count })),
-      check: { type: 'null' },
+      check: { anyOf: [{ type: 'null' }, checked] },
       recorded: object({
-        to: oneOf('working-tree', 'pull-request', 'nowhere'),
+        to: oneOf('working-tree', 'pull-request', 'report-folder', 'nowhere'),
         same: count,
         left: count,
         resources: list(recorded),
       }),
+      'pull-requests': list(
+        object({
+          number: count,
+          url: text,
+          state: oneOf('opened', 'standing', 'kept', 'declined', 'closed'),
+          findings: list(hash),
+        }),
+      ),
       counts: object({ open: count, unknown: count, excepted: count, fixed: count, waiting: count }),
     },
-    ['recorded'],
+    ['recorded', 'pull-requests'],
   ),
 }

@@ -126,6 +126,12 @@ function roleOf(spec: TargetSpec, { role }: OpenOptions): string | null {
   return own
 }
 
+/** A hub reads or writes for many accounts: what pull requests may ask leads through none. */
+function hubOf({ via }: TargetSpec, { role }: OpenOptions): string | null {
+  if (via === null || role === 'check') return null
+  return role === 'write' ? via.write : via.read
+}
+
 interface Wanted {
   readonly role: string | null
   readonly region: Region
@@ -137,7 +143,7 @@ async function credentialsFor(spec: TargetSpec, wanted: Wanted, options: OpenOpt
   if (options.tokens === null || role === null) return fromEnvironment(spec, wanted, options)
   const { tokens, sessionName } = options
   const audience = options.audience ?? audienceOf(partition)
-  const hub = spec.via === null ? null : options.role === 'write' ? spec.via.write : spec.via.read
+  const hub = hubOf(spec, options)
   const first = hub ?? role
   const entered: Provider = async () =>
     assumeWithToken(await stsClient(region, null, options), { role: first, region, sessionName, audience, tokens })
@@ -160,7 +166,7 @@ async function fromEnvironment(spec: TargetSpec, { role, region }: Wanted, optio
   const { arn } = await identify({ role: null, region }, own, options)
   if (isSessionOf(arn, role)) return own
   const externalId = spec.via?.externalId ?? null
-  const hub = spec.via === null ? null : options.role === 'write' ? spec.via.write : spec.via.read
+  const hub = hubOf(spec, options)
   const { sessionName } = options
   const at = { region, sessionName }
   const entered: Provider =

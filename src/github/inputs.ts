@@ -44,7 +44,11 @@ export function parseInputs(given: Given): ReadInputs {
   for (const name of later)
     if (given.has(name))
       problems.push(
-        inputProblem(name, `the input ${name}`, 'an input that this version has: mode check is not in it yet'),
+        inputProblem(
+          name,
+          `the input ${name}`,
+          'an input that this version has: infrastructure code is checked by a later version',
+        ),
       )
   const one = <T extends string>(name: InputName, allowed: readonly T[]): T | null => {
     const value = given.get(name)

@@ -43,6 +43,16 @@ export async function treeAt(gh: GitHub, ref: string, within = ''): Promise<Answ
   return answer(files)
 }
 
+/** The files of a commit in one request. An answer that GitHub cut is a refusal: what it lacks may be what matters. */
+export async function wholeTreeAt(gh: GitHub, commit: string): Promise<Answer<Tree>> {
+  const whole = await listed(gh, commit, true)
+  if (whole.kind === 'refused') return whole
+  if (whole.value.truncated) return cut('')
+  const files = new Map<string, TreeFile>()
+  keep(files, '', whole.value.tree, '')
+  return answer(files)
+}
+
 const cut = (path: string) =>
   refused(
     'truncated',
@@ -78,7 +88,7 @@ const overlaps = (path: string, within: string): boolean =>
   within === '' || path === within || path.startsWith(`${within}/`) || within.startsWith(`${path}/`)
 
 /** What git calls these bytes. */
-export function blobSha(content: string): string {
+export function blobSha(content: string | Uint8Array): string {
   const bytes = Buffer.from(content)
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }

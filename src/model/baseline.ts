@@ -93,6 +93,11 @@ export interface Recording<K extends Kind = Kind> {
   isOfAws(ref: Ref): boolean
   /** Parts that could not be read and whose members nobody can name, by the first word of these (`inline`, `tag`). */
   unread(resource: Resource<K>): readonly Unread[]
+  /**
+   * The facts of a resource without any member, so that two baselines can be held against each other where no account was read;
+   * left out, or null: the kind is rated with a resource that was read alone.
+   */
+  blank?(ref: Ref, name: string | null): Resource<K>['facts'] | null
 }
 
 /** What `record` did, or would do, for one resource. */
@@ -125,6 +130,6 @@ export interface Recorded {
   readonly same: number
   /** Left as they were, since nobody can say whether the policy means them. */
   readonly left: number
-  /** Where the files went; `nowhere` in a dry run. */
-  readonly to: 'working-tree' | 'pull-request' | 'nowhere'
+  /** Where the files went; `nowhere` in a dry run, `report-folder` where no pull request could hold them. */
+  readonly to: 'working-tree' | 'pull-request' | 'report-folder' | 'nowhere'
 }

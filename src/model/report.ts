@@ -1,5 +1,6 @@
 import type { Recorded } from './baseline.ts'
 import type { Hash, Mode } from './basics.ts'
+import type { Check } from './check.ts'
 import type { Finding, Judged } from './finding.ts'
 import type { Outcome, Plan } from './plan.ts'
 import type { Exception, Policy, Problem } from './policy.ts'
@@ -53,10 +54,21 @@ export interface Link {
   readonly url: string
 }
 
+/** A pull request of Holdfast's that holds baselines. */
+export interface PullRequest extends Link {
+  /**
+   * `standing`: it was open before. `kept`: so it was, of other content, and too little was read to replace it. `declined`: a
+   * person closed it. `closed`: this run did.
+   */
+  readonly state: 'opened' | 'standing' | 'kept' | 'declined' | 'closed'
+  /** Ids of the findings that merging it answers. */
+  readonly findings: readonly Hash[]
+}
+
 /** Where on GitHub a run was told of. */
 export interface Published {
   readonly issue: Link | null
-  readonly pullRequests: readonly Link[]
+  readonly pullRequests: readonly PullRequest[]
   /** What a reader should know of a channel, and nobody has to mend. */
   readonly notices: readonly { readonly reporter: string; readonly why: string }[]
 }
@@ -83,6 +95,8 @@ export interface Report {
   readonly audience: 'details' | 'counts'
   /** In mode record. */
   readonly recorded?: Recorded
+  /** In mode check. */
+  readonly check?: Check
   /** Filled in by whoever publishes. */
   readonly published?: Published
   /** `2026-11-24`: expiry of exceptions is judged by it. */

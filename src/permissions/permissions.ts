@@ -74,8 +74,11 @@ const distinct = (actions: readonly string[]): readonly string[] => [...new Set(
 function readsOf({ use, rule, own, others }: Involved, mode: Mode): readonly string[] {
   const whole = rule.depth === 'whole'
   const judging = mode === 'undo' ? [] : [...own, ...others].flatMap(({ reads }) => listed(reads, whole))
-  const detail = mode === 'undo' || !rule.wantsDetail ? [] : own.flatMap(({ reads }) => reads.detail)
-  const writing = (mode === 'remediate' || mode === 'undo') && mayWrite(use)
+  // A check compares two policies: how bad a finding is in detail is asked of nobody.
+  const detail =
+    mode === 'undo' || mode === 'check' || !rule.wantsDetail ? [] : own.flatMap(({ reads }) => reads.detail)
+  // What nothing is written to is not read again.
+  const writing = (mode === 'remediate' || mode === 'undo') && mayWrite(use) && rule.writes(use.options, own).length > 0
   return [...judging, ...detail, ...(writing ? own.flatMap(({ reads }) => again(reads, whole)) : [])]
 }
 
@@ -168,7 +171,8 @@ const partitionOf = (region: string): string => /^(cn|us-gov)-/.exec(region)?.[1
 function placesOf({ targets }: Policy): Many<Place> {
   const of = ({ account, regions, roles }: TargetSpec): readonly Place[] => {
     const named = regions.kind === 'these' ? regions.regions : ['*']
-    const [, ofRole, owner = '*'] = /^arn:([^:]+):iam::(\d{12}):/.exec(roles.write ?? roles.read ?? '') ?? []
+    const [, ofRole, owner = '*'] =
+      /^arn:([^:]+):iam::(\d{12}):/.exec(roles.write ?? roles.read ?? roles.check ?? '') ?? []
     return named.map((region) => ({ partition: ofRole ?? partitionOf(region), region, account: account ?? owner }))
   }
   const all = new Map(targets.flatMap(of).map((place) => [Object.values(place).join(':'), place]))

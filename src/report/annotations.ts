@@ -1,8 +1,10 @@
 import { cut } from '../lib/escape.ts'
+import type { Check } from '../model/check.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Annotation } from '../model/log.ts'
 import type { Problem } from '../model/policy.ts'
 import type { FailureReason, Report } from '../model/report.ts'
+import { isAccepting, isFailing, isLoud } from './check-gate.ts'
 import { conclude, countsAsOpen, hasFailed } from './conclusion.ts'
 
 /** What GitHub shows of each level; more are dropped without a word. */
@@ -16,9 +18,10 @@ export function annotationsOf(report: Report): readonly Annotation[] {
     ...fromReasons(report),
     ...fromTargets(report),
     ...fromOutcomes(report),
-    ...fromFindings(report),
+    ...(report.check === undefined ? fromFindings(report) : fromCheck(report, report.check)),
     ...fromGaps(report),
     ...fromTrouble(report),
+    ...fromNotices(report),
   ]
   return (['error', 'warning', 'notice'] as const).flatMap((level) => limited(all.filter((one) => one.level === level)))
 }
@@ -82,6 +85,11 @@ export function problemText({ at, found, expected, nearest }: Problem): string {
   return `${where}found ${found}, expected ${expected}${meant}`
 }
 
+const nothing = ({ check }: Report): string =>
+  check === undefined
+    ? 'No rule looked at any resource'
+    : 'No file of the guard changed, no account was read, and no infrastructure code was given'
+
 /** Reasons that no finding, target or stop tells of. */
 function fromReasons(report: Report): readonly Annotation[] {
   const { reasons } = conclude(report)
@@ -89,7 +97,7 @@ function fromReasons(report: Report): readonly Annotation[] {
   const limited = report.plan.steps.filter((step) => step.limited && step.decision === 'needs-approval').length
   return reasons.flatMap((reason) => {
     if (stopped.has(reason)) return []
-    if (reason === 'nothing-checked') return [made('error', 'Nothing was checked', 'No rule looked at any resource')]
+    if (reason === 'nothing-checked') return [made('error', 'Nothing was checked', nothing(report))]
     if (reason !== 'limit-reached') return []
     return [made('error', 'Limit reached', `${limited} steps wait for approval: a limit of the policy file holds them`)]
   })
@@ -146,9 +154,43 @@ function fromFindings(report: Report): readonly Annotation[] {
   })
 }
 
+/** What a change would silence, accept or add; what stays is no matter of it. */
+function fromCheck({ policy, audience }: Report, check: Check): readonly Annotation[] {
+  const gate = policy?.gate
+  if (gate === undefined) return []
+  const level = check.acknowledged === null ? 'error' : 'warning'
+  const silenced = check.silenced.map((one) =>
+    made(
+      isLoud(one, gate) ? level : 'warning',
+      `Would be silenced: ${one.finding.use.name}: ${one.finding.resource.id}`,
+      `${one.finding.breach.message} Silent, since ${one.why}`,
+      check.changes.find(({ about, name }) => about === 'rule' && name === one.finding.use.name)?.place ?? null,
+    ),
+  )
+  const accepted = check.changes
+    .filter((change) => isAccepting(change, gate))
+    .map(({ name, words, place }) => made(level, `Would be accepted: ${name}`, words.join('; '), place))
+  const added = check.added.map((finding) =>
+    made(
+      isFailing(finding, gate) || (finding.breach.verdict === 'unknown' && gate.unknown === 'fail')
+        ? 'error'
+        : 'warning',
+      `Would be added: ${finding.use.name}: ${finding.resource.id}`,
+      finding.breach.message,
+      finding.use.place,
+    ),
+  )
+  const all = [...silenced, ...accepted, ...added]
+  if (audience === 'details') return all
+  const worst = all.some((one) => one.level === 'error') ? 'error' : 'warning'
+  const counts = `${silenced.length} findings would be silenced, ${accepted.length} baselines accepted, ${added.length} findings added`
+  return all.length === 0 ? [] : [made(worst, 'What the change would do', counts)]
+}
+
 function fromGaps(report: Report): readonly Annotation[] {
   const { gaps, audience } = report
-  const level = unknownLevel(report)
+  // A gap that a change has nothing to do with does not fail it.
+  const level = report.check?.gaps === 0 ? 'warning' : unknownLevel(report)
   if (audience === 'counts') return gaps.length === 0 ? [] : [made(level, 'Not read', `${gaps.length} reads failed`)]
   return gaps.map(({ account, region, operation, role, why, kind, id }) =>
     made(
@@ -161,3 +203,6 @@ function fromGaps(report: Report): readonly Annotation[] {
 
 const fromTrouble = ({ trouble }: Report): readonly Annotation[] =>
   trouble.map(({ reporter, why }) => made('warning', `${reporter} could not be published`, why))
+
+const fromNotices = ({ published }: Report): readonly Annotation[] =>
+  (published?.notices ?? []).map(({ reporter, why }) => made('notice', reporter, why))

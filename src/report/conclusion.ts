@@ -2,6 +2,7 @@ import { severities } from '../model/basics.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Outcome } from '../model/plan.ts'
 import { type Conclusion, type FailureReason, failureReasons, type Report } from '../model/report.ts'
+import { checkReasons } from './check-gate.ts'
 
 /** A pure function of the report: all reasons that hold, in the contract's order. */
 export function conclude(report: Report): Conclusion {
@@ -21,10 +22,20 @@ export function conclude(report: Report): Conclusion {
     'apply-failed',
     report.outcomes.some((outcome) => hasFailed(report, outcome)),
   )
+  if (report.mode === 'check') {
+    // Whoever could not get in has said so already.
+    const own = checkReasons(report).filter((reason) => reason !== 'nothing-checked' || holding.size === 0)
+    for (const reason of own) holding.add(reason)
+    return inOrder(holding)
+  }
   add('unknown-findings', report.policy?.gate.unknown !== 'report' && isUnknown(report))
   add('open-findings', hasOpen(report))
   // Whoever was stopped, or could not get in, has said so already.
   add('nothing-checked', holding.size === 0 && report.mode !== 'undo' && report.judged.looked.size === 0)
+  return inOrder(holding)
+}
+
+function inOrder(holding: ReadonlySet<FailureReason>): Conclusion {
   const reasons = failureReasons.filter((reason) => holding.has(reason))
   return { conclusion: reasons.length === 0 ? 'pass' : 'fail', reasons }
 }

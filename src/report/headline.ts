@@ -1,5 +1,6 @@
 import type { Outcome } from '../model/plan.ts'
 import type { Conclusion, Report } from '../model/report.ts'
+import { checkParts } from './check.ts'
 import { hasFailed } from './conclusion.ts'
 import { countsOf } from './counts.ts'
 import { recordParts } from './record.ts'
@@ -14,12 +15,16 @@ export function headline(report: Report, { conclusion, reasons }: Conclusion): s
   if (failedTargets > 0) parts.push(`${plural(failedTargets, 'target')} could not be reached`)
   if (report.gaps.length > 0) parts.push(`${plural(report.gaps.length, 'read')} failed`)
   if (conclusion === 'fail' && reasons[0] === 'nothing-checked')
-    return 'nothing was checked: no rule looked at any resource'
+    return report.check !== undefined ? nothingJudged : 'nothing was checked: no rule looked at any resource'
   if (report.dryRun) parts.push('dry run: nothing was written')
   return parts.join('; ')
 }
 
+const nothingJudged =
+  'there was nothing to judge: no file of the guard changed, no account was read, and no infrastructure code was given'
+
 function ownParts(report: Report): readonly string[] {
+  if (report.check !== undefined) return checkParts(report, report.check)
   if (report.recorded !== undefined) return recordParts(report.recorded)
   return report.mode === 'undo' ? undoParts(report) : findingParts(report)
 }
@@ -73,6 +78,8 @@ function undoParts({ plan, outcomes }: Report): string[] {
 const stopWords: Readonly<Record<string, string>> = {
   'invalid-policy': 'the policy or its baselines have problems; AWS was not asked anything',
   'invalid-input': 'an input has a problem; AWS was not asked anything',
+  'unknown-findings': 'what has to be judged could not be read; AWS was not asked anything',
+  'nothing-checked': 'there was nothing to judge',
   'not-allowed-on-event': 'this event may not do that; AWS was not asked anything',
   'plan-changed': 'the plan has changed since it was approved; nothing was written',
   credentials: 'no credentials; AWS was not asked anything',

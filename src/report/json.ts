@@ -4,8 +4,9 @@ import type { Finding } from '../model/finding.ts'
 import type { Change } from '../model/member.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
 import type { Problem } from '../model/policy.ts'
-import type { Conclusion, Report } from '../model/report.ts'
+import type { Conclusion, Published, Report } from '../model/report.ts'
 import type { Gap } from '../model/resource.ts'
+import { checkJson } from './check.ts'
 import { countsOf } from './counts.ts'
 import { neverTagged } from './coverage.ts'
 import { recordJson } from './record.ts'
@@ -41,8 +42,9 @@ function whole(report: Report, conclusion: Conclusion): Json {
     gaps: report.gaps.map(gapJson),
     exceptions: report.judged.exceptions.map(({ index, matched, state }) => ({ index, matched, state })),
     'left-out': report.judged.leftOut.map(({ use, by, count }) => ({ use, by, count })),
-    check: null,
+    check: checkJson(report),
     ...(report.recorded === undefined ? {} : { recorded: recordJson(report.recorded) }),
+    ...(report.published === undefined ? {} : { 'pull-requests': pullRequestsJson(report.published) }),
     counts: { ...countsOf(report) },
     stops: report.stops.map(({ reason, message, problems }) => ({
       reason,
@@ -54,6 +56,9 @@ function whole(report: Report, conclusion: Conclusion): Json {
     cost: { calls: Object.fromEntries([...report.cost.calls].sort(([a], [b]) => (a < b ? -1 : 1))) },
   }
 }
+
+const pullRequestsJson = ({ pullRequests }: Published): Json =>
+  pullRequests.map(({ number, url, state, findings }) => ({ number, url, state, findings }))
 
 function problemJson({ place, at, found, expected, nearest }: Problem): Json {
   const { file = null, line = null, column = null } = place ?? {}
@@ -149,7 +154,7 @@ function countsOnly(report: Report, conclusion: Conclusion): Json {
     gaps: report.gaps.map(({ operation, why }) => ({ operation, why })),
     exceptions: report.judged.exceptions.map(({ index, matched, state }) => ({ index, matched, state })),
     'left-out': [],
-    check: null,
+    check: checkJson(report),
     counts: { ...countsOf(report) },
     stops: report.stops.map(({ reason }) => ({ reason })),
   }

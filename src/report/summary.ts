@@ -1,16 +1,17 @@
 import type { Finding } from '../model/finding.ts'
 import type { Change } from '../model/member.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
-import type { Conclusion, Report } from '../model/report.ts'
+import type { Conclusion, PullRequest, Report } from '../model/report.ts'
 import type { Ref } from '../model/resource.ts'
-import { problemText, publicMessage } from './annotations.ts'
 import { type Block, code, foreign, type Line, lineBreak, link, stacked } from './blocks.ts'
+import { checkBlocks } from './check.ts'
 import { countsOf } from './counts.ts'
 import { lookedAt, notRead, tolerated } from './coverage.ts'
 import { headline } from './headline.ts'
 import { type NextContext, nextSteps } from './next-steps.ts'
 import { publishedBlocks } from './published.ts'
 import { recordBlocks } from './record.ts'
+import { stopBlocks } from './stops.ts'
 
 export interface SummaryContext extends NextContext {
   readonly conclusion: Conclusion
@@ -20,14 +21,32 @@ export interface SummaryContext extends NextContext {
 /** What a person sees, in the contract's order. */
 export function summaryBlocks(report: Report, context: SummaryContext): readonly Block[] {
   const top: readonly Block[] = [{ kind: 'heading', line: [`Holdfast: ${headline(report, context.conclusion)}`] }]
+  if (report.check !== undefined) {
+    const unread = report.audience === 'details' ? notRead(report) : []
+    return [
+      ...top,
+      ...stopBlocks(report),
+      ...publishedBlocks(report),
+      ...checkBlocks(report, report.check),
+      ...unread,
+      ...lookedAt(report),
+    ]
+  }
   if (report.audience === 'counts') {
     // Hashes say nothing of the account; where the journal lies is nobody's business.
     const next = nextSteps(report, { ...context, journal: null })
-    return [...top, ...stops(report), ...next, ...publishedBlocks(report), ...publicCounts(report), ...lookedAt(report)]
+    return [
+      ...top,
+      ...stopBlocks(report),
+      ...next,
+      ...publishedBlocks(report),
+      ...publicCounts(report),
+      ...lookedAt(report),
+    ]
   }
   return [
     ...top,
-    ...stops(report),
+    ...stopBlocks(report),
     ...nextSteps(report, context),
     ...publishedBlocks(report),
     ...(report.recorded === undefined ? [] : recordBlocks(report.recorded)),
@@ -38,25 +57,6 @@ export function summaryBlocks(report: Report, context: SummaryContext): readonly
     ...tolerated(report),
     ...lookedAt(report),
   ]
-}
-
-function stops({ stops: all, audience }: Report): readonly Block[] {
-  return all.flatMap(({ reason, message, problems }): readonly Block[] => [
-    { kind: 'paragraph', line: [foreign(audience === 'counts' ? publicMessage(reason, message) : message)] },
-    ...(problems.length === 0 || audience === 'counts'
-      ? []
-      : [
-          {
-            kind: 'list' as const,
-            items: problems.map(
-              (one): Line => [
-                foreign(one.place === null ? '' : `${one.place.file}:${one.place.line}:${one.place.column} `),
-                foreign(problemText(one)),
-              ],
-            ),
-          },
-        ]),
-  ])
 }
 
 function publicCounts(report: Report): readonly Block[] {
@@ -89,13 +89,21 @@ function findings(report: Report, context: SummaryContext): readonly Block[] {
   const steps = new Map(report.plan.steps.map((step) => [step.finding, step]))
   const outcomes = new Map(report.outcomes.map((outcome) => [outcome.step, outcome]))
   const tried = new Map(report.plan.steps.filter(({ hash }) => outcomes.has(hash)).map((step) => [step.finding, step]))
+  const pulls = (report.published?.pullRequests ?? []).filter(({ state }) => state !== 'closed')
+  const accepting = new Map(pulls.flatMap((pull) => pull.findings.map((id) => [id, pull] as const)))
   const names = [...new Set(open.map(({ use }) => use.name))]
   return names.flatMap((name): readonly Block[] => {
     const own = open.filter(({ use }) => use.name === name)
     const first = own[0]
     if (first === undefined) return []
     const rows = own.map((finding) =>
-      findingRow(finding, { step: steps.get(finding.id), tried: tried.get(finding.id), outcomes, context }),
+      findingRow(finding, {
+        step: steps.get(finding.id),
+        tried: tried.get(finding.id),
+        pull: accepting.get(finding.id),
+        outcomes,
+        context,
+      }),
     )
     return [
       { kind: 'heading', line: [foreign(name), `: ${own.length} open (${first.use.severity})`] },
@@ -110,11 +118,13 @@ function findingRow(
     step: PlannedStep | undefined
     /** What this run did about it, or tried to; what is left of it may be another step. */
     tried: PlannedStep | undefined
+    /** Merging it would accept what was found. */
+    pull: PullRequest | undefined
     outcomes: ReadonlyMap<string, Outcome>
     context: SummaryContext
   },
 ): readonly Line[] {
-  const { step, tried, outcomes, context } = at
+  const { step, tried, pull, outcomes, context } = at
   const before = tried === undefined || tried === step ? [] : [stateCell(tried, outcomes.get(tried.hash))]
   const outcome = step === undefined ? undefined : outcomes.get(step.hash)
   const repair = breach.repair.kind === 'none' ? [foreign(breach.repair.why)] : []
@@ -122,9 +132,19 @@ function findingRow(
     resourceCell(resource, resource.name, context),
     [...(breach.verdict === 'unknown' ? ['unknown: '] : []), foreign(breach.message)],
     step === undefined ? repair : changesCell(step),
-    stacked([...before, stateCell(step, outcome, before.length > 0)]),
+    stacked([
+      ...before,
+      stateCell(step, outcome, before.length > 0),
+      ...(pull === undefined ? [] : [acceptCell(pull)]),
+    ]),
   ]
 }
+
+const acceptCell = ({ number, url, state }: PullRequest): Line => [
+  state === 'declined' ? 'a person closed ' : 'or merge ',
+  link(`pull request ${number}`, url),
+  ...(state === 'declined' ? [', which would accept it'] : [', which accepts it']),
+]
 
 function resourceCell(ref: Ref, name: string | null, { consoleLink }: SummaryContext): Line {
   const shown = link(ref.id, consoleLink(ref))
@@ -133,7 +153,7 @@ function resourceCell(ref: Ref, name: string | null, { consoleLink }: SummaryCon
   return stacked([[shown, ...(name === null || name === ref.id ? [] : [' ', foreign(name)])], place])
 }
 
-function changesCell({ changes }: PlannedStep): Line {
+export function changesCell({ changes }: PlannedStep): Line {
   // What goes stands before what comes.
   const ordered = [...changes].sort((a, b) => Number(a.before === null) - Number(b.before === null))
   return stacked(ordered.map(changeLine))
@@ -148,7 +168,7 @@ function changeLine({ member, before, after }: Change): Line {
   return ['± ', code(valued(before)), ' → ', code(after)]
 }
 
-function stateCell(step: PlannedStep | undefined, outcome: Outcome | undefined, later = false): Line {
+export function stateCell(step: PlannedStep | undefined, outcome: Outcome | undefined, later = false): Line {
   if (step === undefined) return ['reported only']
   if (outcome !== undefined && (outcome.state !== 'not-approved' || step.decision === 'apply')) {
     return [outcome.state, ...(outcome.why === null ? [] : [': ', foreign(outcome.why)])]

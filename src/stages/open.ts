@@ -10,7 +10,7 @@ export async function open(run: Run): Promise<Sessions> {
   host.log.group(`Opening ${policy.targets.length} ${policy.targets.length === 1 ? 'target' : 'targets'}`)
   const writes = !inputs.dryRun && (run.mode === 'remediate' || run.mode === 'undo')
   const opened = await openSessions(policy.targets, {
-    role: writes ? 'write' : 'read',
+    role: run.mode === 'check' ? 'check' : writes ? 'write' : 'read',
     tokens: run.tokens,
     audience: inputs.audience,
     sessionName: `holdfast-${event.runId}-${event.runAttempt}`.replace(/[^\w+=,.@-]/g, '-').slice(0, 64),

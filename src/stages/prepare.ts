@@ -9,7 +9,7 @@ import { completed, type EventContext, readEvent } from '../github/event.ts'
 import { inputProblem, type ReadInputs } from '../github/inputs.ts'
 import { tokenSource } from '../github/token.ts'
 import { nearest } from '../lib/nearest.ts'
-import { type Day, type Mode, modes } from '../model/basics.ts'
+import type { Day, Mode } from '../model/basics.ts'
 import type { Inputs } from '../model/inputs.ts'
 import type { Policy, Problem, TargetSpec } from '../model/policy.ts'
 import type { FailureReason, Stop } from '../model/report.ts'
@@ -31,8 +31,6 @@ export interface Halt {
 }
 
 export type Prepared = { readonly kind: 'run'; readonly run: Run } | Halt
-
-const implemented: readonly Mode[] = ['detect', 'remediate', 'record', 'undo']
 
 export const stopped = (reason: FailureReason, message: string, problems: readonly Problem[] = []): Stop => ({
   reason,
@@ -60,6 +58,7 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   if (unusable.length > 0)
     return halt(event, stopped('invalid-input', 'The inputs have problems.', unusable), null, mode)
   const today = new Date(host.now()).toISOString().slice(0, 10) as Day
+  if (mode === 'check') return check({ host, inputs, event, today })
   const policy = await readPolicy(host, inputs, today)
   if (policy.kind === 'stop') return halt(event, policy.stop, null, mode)
   const completedPolicy = withInputs(policy.policy, inputs, host.env)
@@ -69,7 +68,7 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   const uses = completedPolicy.policy.uses.filter(
     (use) => only.only.uses?.some((name) => name === use.name || name === use.rule) ?? true,
   )
-  const unrecordable = mode === 'record' ? recordProblem(event, completedPolicy.policy, { inputs, uses }) : null
+  const unrecordable = mode === 'record' ? recordProblem(event, completedPolicy.policy, uses) : null
   if (unrecordable !== null) return halt(event, unrecordable, completedPolicy.policy, mode)
   const loaded = mode === 'undo' ? null : loadBaselines(workspaceOf(host), completedPolicy.policy)
   if (loaded?.kind === 'problems') return halt(event, brokenBaselines(loaded.problems), completedPolicy.policy, mode)
@@ -90,17 +89,20 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   return unapproved === null ? { kind: 'run', run } : halt(event, unapproved, run.policy, mode)
 }
 
+/** The policy in force decides where AWS is asked, and with what; the change's own is only judged. */
+async function check(at: { host: Host; inputs: Inputs; event: EventContext; today: Day }): Promise<Prepared> {
+  const { host, event } = at
+  const { prepareCheck } = await import('./check/prepare.ts')
+  const done = await prepareCheck(at)
+  if (done.kind === 'stop') return { kind: 'halt', mode: 'check', event, policy: done.policy, stops: [done.stop] }
+  const { policy, comparison } = done
+  const whole = { only: { uses: null, ids: null, accounts: null }, uses: policy.uses, baselines: null }
+  const tools = { tokens: tokensFor(host, event), meter: meter(host.now) }
+  return { kind: 'run', run: { ...at, ...whole, ...tools, mode: 'check', policy, comparison } }
+}
+
 function inputProblems(inputs: Inputs, mode: Mode): readonly Problem[] {
   const problems: Problem[] = []
-  if (!implemented.includes(mode)) {
-    problems.push(
-      inputProblem(
-        'mode',
-        `"${mode}"`,
-        `a mode that this version has: ${implemented.join(', ')} (of ${modes.join(', ')})`,
-      ),
-    )
-  }
   if (mode === 'undo' && inputs.journal === null)
     problems.push(inputProblem('journal', 'nothing', 'run:ID of a workflow run, or the path of a journal'))
   if (mode === 'undo' && inputs.journal?.startsWith('run:') && !/^run:\d+$/.test(inputs.journal)) {
@@ -110,7 +112,7 @@ function inputProblems(inputs: Inputs, mode: Mode): readonly Problem[] {
   }
   if (mode !== 'undo' && inputs.journal !== null)
     problems.push(inputProblem('journal', 'a journal', 'no journal outside mode undo'))
-  if ((mode === 'detect' || mode === 'record') && inputs.approve !== null)
+  if (['detect', 'check', 'record'].includes(mode) && inputs.approve !== null)
     problems.push(inputProblem('approve', 'hashes', 'no approve outside modes remediate and undo'))
   for (const region of inputs.awsRegions ?? [])
     if (!isRegion(region)) problems.push(inputProblem('aws-region', `"${region}"`, 'regions of AWS, by comma'))
@@ -280,6 +282,6 @@ async function environmentRefusal({ policy, inputs, event, tokens: held }: Run):
   }
 }
 
-export const workspaceOf = ({ env, folder }: Host): string => env['GITHUB_WORKSPACE'] ?? folder
+export const workspaceOf = ({ env, folder }: Pick<Host, 'env' | 'folder'>): string => env['GITHUB_WORKSPACE'] ?? folder
 export const reportDirOf = (host: Host, inputs: Inputs | null): string =>
   resolve(workspaceOf(host), inputs?.reportDir ?? join('holdfast-report'))

@@ -15,6 +15,7 @@ import { ios, kinds } from '../resources/index.ts'
 import { rules } from '../rules/index.ts'
 import { anyKind } from '../tagging/any-kind.ts'
 import type { Loaded } from './baselines.ts'
+import type { Comparison } from './check/comparison.ts'
 
 /** What the outside gives a run: the one place where time, environment and files come in. */
 export interface Host {
@@ -41,6 +42,8 @@ export interface Run {
   readonly meter: Meter
   /** Of the working tree; null: no use needs them. */
   readonly baselines: Loaded | null
+  /** In mode check. */
+  readonly comparison?: Comparison
 }
 
 /** What `only` narrows a run to; null: not narrowed in that way. */

@@ -18,6 +18,7 @@ export function recordingWith<K extends Kind>(own: OwnRecording<K>): Recording<K
     isOfAws: (ref) => own.isOfAws?.(ref) ?? false,
     uniqueId: (resource) => own.uniqueId?.(resource) ?? null,
     unread: (resource) => [...(own.unread?.(resource) ?? []), ...unreadTags(resource)],
+    blank: (ref, name) => own.blank?.(ref, name) ?? null,
   }
 }
 

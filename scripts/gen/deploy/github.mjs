@@ -133,5 +133,9 @@ export const trust = {
     when('WriteByBranch', ofBranch),
     when('WriteByEnvironment', ofEnvironment),
   ],
-  check: [statement(subjects('pull_request'))],
+  check: [
+    statement(subjects('pull_request')),
+    // What a merge queue runs on is a branch of its own, made for each group.
+    statement(subjects('ref:refs/heads/gh-readonly-queue/', ref('Branch'), '/*'), { match: 'StringLike' }),
+  ],
 }

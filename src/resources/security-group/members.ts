@@ -171,7 +171,10 @@ export const logic: KindLogic<'security-group'> = tagged<'security-group'>(
     ownedByAws: () => false,
     settle,
     calls,
-    recording: { wrong },
+    recording: {
+      wrong,
+      blank: ({ account, id }, name) => ({ groupName: name ?? id, owner: account, rules: [], users: null }),
+    },
     consoleLink,
   },
   ec2Tags('security-group'),

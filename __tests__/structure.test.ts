@@ -60,6 +60,7 @@ const walls: readonly Wall[] = [
       pureResource,
       tagging,
       'src/policy/tag-policy.ts',
+      'src/tables/load.ts',
     ],
     packages: [/^zod\/mini$/, /^re2js$/],
   },

@@ -42,6 +42,8 @@ jobs: # one is enough
       actions: read # for the journal of the run that undo takes back
       contents: read # for the checkout, and to ask which branch is the default one
       id-token: write # for the OIDC token that AWS gives credentials for
+      issues: write # for the one issue that tells the state of the accounts
+      security-events: write # for alerts of code scanning; where there is none, leave it out
     steps: # in this order
       - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0 (the policy file is in the repository)
         with: # its inputs
@@ -77,6 +79,8 @@ jobs: # the second needs the first
     permissions: # of the job's token
       contents: read # for the checkout
       id-token: write # for the OIDC token that AWS gives credentials for
+      issues: write # for the one issue that tells the state of the accounts
+      security-events: write # for alerts of code scanning; where there is none, leave it out
     outputs: # what the second job is given
       plan-hash: \${{ steps.holdfast.outputs.plan-hash }} # stands for every step that waits for approval
     steps: # in this order
@@ -106,6 +110,8 @@ jobs: # the second needs the first
     permissions: # of the job's token
       contents: read # for the checkout
       id-token: write # for the OIDC token that AWS gives credentials for
+      issues: write # for the one issue that tells the state of the accounts
+      security-events: write # for alerts of code scanning; where there is none, leave it out
     steps: # in this order
       - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0 (the same commit as the first job's)
         with: # its inputs

@@ -145,17 +145,6 @@ var r;(function(e){e.PROFILE=`profile`,e.SSO_SESSION=`sso-session`,e.SERVICES=`s
 
 /***/ }),
 
-/***/ 3013:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ e),
-/* harmony export */   t: () => (/* binding */ t)
-/* harmony export */ });
-async function e(e,t,n){let r=/* @__PURE__ */ new Map,i=e.entries();return await Promise.all(Array.from({length:Math.min(t,e.length)},async()=>{for(let[e,t]of i)try{r.set(e,{kind:`done`,value:await n(t)})}catch(t){r.set(e,{kind:`failed`,error:t})}})),e.map((e,t)=>r.get(t)??{kind:`failed`,error:/* @__PURE__ */ Error(`not run`)})}function t(e,t){let n=[];for(let r=0;r<e.length;r+=t)n.push(e.slice(r,r+t));return n}
-
-/***/ }),
-
 /***/ 1633:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -33,7 +33,7 @@ def arguments():
     parser.add_argument("--regions", default="us-east-1")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sgs", default="0", help="security groups a region, or REGION=COUNT by comma")
-    for name, default in {"vpcs": 1, "rules": 6, **dict.fromkeys(("roles", "instances", "volumes", "buckets", "snapshots", "subnets", "elastic-ips", "rds"), 0)}.items():
+    for name, default in {"vpcs": 1, "rules": 6, **dict.fromkeys(("roles", "instances", "volumes", "buckets", "snapshots", "subnets", "elastic-ips", "rds", "managed"), 0)}.items():
         parser.add_argument("--" + name, type=int, default=default)
     parser.add_argument("--bad", type=float, default=0.05, help="share of resources that violate something")
     parser.add_argument("--untagged", type=float, default=0, help="share of resources that have no tag")

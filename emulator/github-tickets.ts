@@ -1,5 +1,5 @@
 import type { Answer, Asked } from './github.ts'
-import { type Hosted, invalid, loginOf, ok, paged, type Ticket } from './github-state.ts'
+import { type Hosted, invalid, loginOf, ok, paged, putCommit, putTree, type Ticket } from './github-state.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -196,4 +196,25 @@ function commentRoute(at: Hosted, { method, path }: Asked, body: Body): Answer |
     return ok({ id: found.id, body: found.body, user: { login: found.login } })
   }
   return { status: 404, body: { message: 'Not Found', status: '404' } }
+}
+
+/** Merges a pull request as its page does: what its branch changed, on top of its base. Throws where both changed the same file. */
+export function mergePull(at: Hosted, number: number): void {
+  const ticket = at.tickets.find((one) => one.number === number && one.isPull && one.state === 'open')
+  if (ticket === undefined) throw new Error(`no open pull request ${number}`)
+  const treeOf = (sha: string | undefined) => at.trees.get(at.commits.get(sha ?? '')?.tree ?? '') ?? new Map()
+  const [head, tip] = [ticket.head, ticket.base].map((name) => at.refs.get(`refs/heads/${name}`) ?? '')
+  const [before, after, there] = [at.commits.get(head ?? '')?.parents[0], head, tip].map(treeOf)
+  const tree = new Map(there)
+  for (const path of new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])) {
+    const [was, is, now] = [before, after, there].map((files) => files?.get(path))
+    if (was?.sha === is?.sha) continue
+    if (now?.sha !== was?.sha && now?.sha !== is?.sha) throw new Error(`conflict in ${path}`)
+    if (is === undefined) tree.delete(path)
+    else tree.set(path, is)
+  }
+  const parents = [tip, head].filter((sha) => sha !== undefined)
+  const commit = { tree: putTree(at, tree), parents, message: `Merge #${number}`, verified: true }
+  at.refs.set(`refs/heads/${ticket.base}`, putCommit(at, commit))
+  Object.assign(ticket, { state: 'closed', mergedAt: '2026-11-24T00:00:00Z' })
 }

@@ -111,11 +111,14 @@ def listed(tags):
 
 def seed_account(acct, rng, args):
     ib, n = iam_backends[acct]["aws"], collections.Counter()
+    managed = [ib.create_policy("seeded", "/", POL[1].replace("/app/", f"/app-{i}/"), f"managed-{i:03d}", []) for i in range(args.managed)]
     for i in range(args.roles):
         bad = rng.random() < args.bad
         role = Role(acct, "aws", random_role_id(acct), f"role-{i:05d}", TRUST_BAD if bad else TRUST, "/app/", None, "seeded",
                     [{"Key": k, "Value": v} for k, v in tags(rng, i, args).items()], "3600")
         role.policies.update(read=POL[0], logs=POL_BAD if bad else POL[1])
+        if managed:
+            managed[i % len(managed)].attach_to(role)
         ib.roles[role.id] = role
         n["role"] += 1; n["role_bad"] += bad
     if args.buckets:

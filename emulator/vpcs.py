@@ -11,16 +11,19 @@ Found by experiment, each beside what AWS documents (EC2 API reference):
   InvalidParameterValue, as EC2 answers; DetachInternetGateway leaves a VPC whose hosts have public addresses. "The VPC must not contain
   any running instances with Elastic IP addresses or public IPv4 addresses": DependencyViolation.
 - A NAT gateway that names no connectivity type has none. "The default is public connectivity."
+- DisassociateVpcCidrBlock takes a block away under its subnets. "You must detach or delete all gateways and resources that are
+  associated with the CIDR block": DependencyViolation. Its local route goes with it, which nobody else may delete (network.py).
 - ModifyVpcEndpoint knows neither PrivateDnsEnabled nor ResetPolicy, and takes any text for a policy and any id for a resource: codes as
   the SDK's and EC2's error pages have them (InvalidParameter, InvalidRouteTableId.NotFound, …).
 """
+import ipaddress
 import json
 
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.exceptions import DependencyViolationError, EC2ClientError
 from moto.ec2.models.nat_gateways import NatGateway
 from moto.ec2.models.subnets import Subnet
-from moto.ec2.models.vpcs import VPCEndPoint
+from moto.ec2.models.vpcs import VPCBackend, VPCEndPoint
 from moto.ec2.responses.internet_gateways import InternetGateways
 from moto.ec2.responses.subnets import Subnets
 from moto.ec2.responses.vpcs import VPCs
@@ -36,6 +39,7 @@ NAME_FLAGS = {"EnableResourceNameDnsARecordOnLaunch": "EnableResourceNameDnsARec
 
 def patch_vpcs():
     NatGateway.connectivity_type = property(lambda self: self.__dict__.get("connectivity") or "public", lambda self, value: self.__dict__.update(connectivity=value))
+    VPCBackend.disassociate_vpc_cidr_block = disassociate(VPCBackend.disassociate_vpc_cidr_block)
     VPCs.modify_vpc_attribute = modify_vpc_attribute
     VPCs.modify_vpc_endpoint = modify_vpc_endpoint
     Subnets.modify_subnet_attribute = modify_subnet_attribute
@@ -97,6 +101,23 @@ def modify_subnet_attribute(self):
 def ipv6_blocks(self):
     return [{"Ipv6CidrBlock": one["ipv6CidrBlock"], "AssociationId": one["associationId"], "Ipv6CidrBlockState": one["ipv6CidrBlockState"]}
             for one in self.ipv6_cidr_block_associations.values()]
+
+
+def disassociate(inner):
+    def disassociate_vpc_cidr_block(self, association_id):
+        for vpc in self.vpcs.values():
+            block = vpc._cidr_block_association_set.get(association_id, {}).get("cidr_block")
+            if block is None:
+                continue
+            used = [*(one.cidr_block for by_id in self.subnets.values() for one in by_id.values() if one.vpc_id == vpc.id)]
+            if ":" not in block and any(ipaddress.ip_network(one, False).subnet_of(ipaddress.ip_network(block, False)) for one in used if one):
+                raise DependencyViolationError(f"The CIDR block {block} has dependencies and cannot be disassociated.")
+            for table in self.route_tables.values():
+                for route in table._routes.values():
+                    if table.vpc_id == vpc.id and block in (route.destination_cidr_block, route.destination_ipv6_cidr_block):
+                        route.with_table = False
+        return inner(self, association_id)
+    return disassociate_vpc_cidr_block
 
 
 def attach(inner):

@@ -143,13 +143,21 @@ export const reportSchema = {
       'left-out': list(object({ use: text, by: oneOf('names', 'tags'), count })),
       check: { anyOf: [{ type: 'null' }, checked] },
       recorded: object({
-        to: oneOf('working-tree', 'pull-request', 'nowhere'),
+        to: oneOf('working-tree', 'pull-request', 'report-folder', 'nowhere'),
         same: count,
         left: count,
         resources: list(recorded),
       }),
+      'pull-requests': list(
+        object({
+          number: count,
+          url: text,
+          state: oneOf('opened', 'standing', 'kept', 'declined', 'closed'),
+          findings: list(hash),
+        }),
+      ),
       counts: object({ open: count, unknown: count, excepted: count, fixed: count, waiting: count }),
     },
-    ['recorded'],
+    ['recorded', 'pull-requests'],
   ),
 }

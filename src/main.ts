@@ -3,6 +3,8 @@ import type { Report, Stop, TargetState } from './model/report.ts'
 import { selectSteps, withApprovals } from './plan/approve.ts'
 import { continued } from './plan/continued.ts'
 import { planHash } from './plan/step.ts'
+import { draftAccepts } from './stages/accept.ts'
+import type { Accepting } from './stages/accepting.ts'
 import { audienceFor } from './stages/audience.ts'
 import { runCheck } from './stages/check/check.ts'
 import { draft } from './stages/draft.ts'
@@ -19,6 +21,8 @@ import { remaining, settle, write } from './stages/write.ts'
 export interface Done {
   readonly parts: Partial<Report>
   readonly journal: string | null
+  /** Pull requests that would accept what was found; left out: this mode finds nothing to accept. */
+  readonly accepting?: Accepting | null
 }
 
 export async function byMode(ready: Run, reportDir: string): Promise<Done> {
@@ -30,7 +34,7 @@ export async function byMode(ready: Run, reportDir: string): Promise<Done> {
     case 'undo':
       return undo(ready, reportDir)
     case 'record':
-      return record(ready)
+      return record(ready, reportDir)
     case 'check':
       return { parts: await runCheck(ready), journal: null }
   }
@@ -44,6 +48,7 @@ async function detect(ready: Run): Promise<Done> {
   return {
     parts: { targets: states, judged: verdicts.judged, gaps: verdicts.world.gaps, plan, remaining: plan.hash },
     journal: null,
+    accepting: draftAccepts(ready, { verdicts, plan, states }),
   }
 }
 
@@ -76,16 +81,17 @@ async function remediate(ready: Run, reportDir: string): Promise<Done> {
     gaps: settled.world.gaps,
     remaining: settled.left.hash,
   }
-  return { parts, journal: written.journal }
+  const accepting = draftAccepts(ready, { verdicts: settled, plan: settled.left, states })
+  return { parts, journal: written.journal, accepting }
 }
 
-async function record(ready: Run): Promise<Done> {
+async function record(ready: Run, reportDir: string): Promise<Done> {
   const asking = asked(ready)
   const sessions = await open(asking)
   const { world, states } = await read(asking, sessions)
   const verdicts = await judge(asking, sessions, { world })
   const drafted = draftRecord(ready, verdicts)
-  const handed = await handOver(ready, drafted)
+  const handed = await handOver(ready, drafted, { states, gaps: verdicts.world.gaps, reportDir })
   // What is found is told with what is recorded: no finding of its own, which would look as if it had to be fixed.
   const judged = { ...verdicts.judged, findings: [], exceptions: [] }
   return { parts: { targets: states, judged, gaps: verdicts.world.gaps, ...handed }, journal: null }

@@ -1,4 +1,5 @@
 import type { ReadInputs } from './github/inputs.ts'
+import type { Done } from './main.ts'
 import type { Report } from './model/report.ts'
 import { audienceFor } from './stages/audience.ts'
 import type { Finished } from './stages/finished.ts'
@@ -19,14 +20,14 @@ export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
       stops,
       audience: audienceFor(event, policy?.publish.public ?? 'counts'),
     }
-    return { report, event, inputs: given, run: null, reportDir, journal: null }
+    return { report, event, inputs: given, run: null, reportDir, journal: null, accepting: null }
   }
   const ready = prepared.run
   // Loaded here: a run that ends on its policy file never pays for what asks AWS.
   const { byMode } = await import('./main.ts')
-  const { parts, journal } = await byMode(ready, reportDir).catch((error: unknown) => {
+  const { parts, journal, accepting } = await byMode(ready, reportDir).catch((error: unknown): Done => {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { parts: { stops: [stopped('internal', said)] }, journal: null }
+    return { parts: { stops: [stopped('internal', said)] }, journal: null, accepting: null }
   })
   return {
     report: { ...nothing(host), ...basics(ready), ...parts, cost: ready.meter.cost() },
@@ -35,6 +36,7 @@ export async function run(host: Host, inputs: ReadInputs): Promise<Finished> {
     run: ready,
     reportDir,
     journal,
+    accepting: accepting ?? null,
   }
 }
 

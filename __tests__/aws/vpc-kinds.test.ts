@@ -138,7 +138,7 @@ describe('what is read of a network', () => {
           service: 'com.amazonaws.us-east-1.s3',
           policy: {
             Version: '2008-10-17',
-            Statement: [{ Effect: 'Allow', Principal: { AWS: ['*'] }, Action: ['*'], Resource: ['*'] }],
+            Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
           },
           [`route-table ${table}`]: true,
         },
@@ -212,6 +212,75 @@ describe('what is read of a network', () => {
     })
     await ec2.send(new DeleteNatGatewayCommand({ NatGatewayId }))
     await expect(fresh(session, 'nat-gateway', NatGatewayId)).rejects.toThrow()
+  })
+})
+
+describe('what comes and goes', () => {
+  const answers: Readonly<Record<string, readonly [string, string]>> = {
+    vpc: ['DescribeVpcs', 'vpcSet'],
+    'internet-gateway': ['DescribeInternetGateways', 'internetGatewaySet'],
+    'nat-gateway': ['DescribeNatGateways', 'natGatewaySet'],
+    subnet: ['DescribeSubnets', 'subnetSet'],
+  }
+  async function listedAs(kind: HouseKind, item: string) {
+    const [action = '', set = ''] = answers[kind] ?? []
+    await world.cloud.faults([
+      { action, body: `<${action}Response><${set}><item>${item}</item></${set}></${action}Response>` },
+    ])
+    const { resources, gaps } = await list(await world.session(), kind, { depth: 'tags' })
+    const [one] = resources
+    return { members: one === undefined ? null : Object.keys(await membersOf(one)), vpc: one?.vpc, gaps: gaps.length }
+  }
+
+  it('a VPC that is being deleted is gone, and one that is made is there', async () => {
+    const item = (state: string) => `<vpcId>vpc-1</vpcId><state>${state}</state><cidrBlock>10.0.0.0/16</cidrBlock>`
+    expect(await listedAs('vpc', item('deleting'))).toMatchObject({ members: null, gaps: 0 })
+    expect(await listedAs('vpc', item('pending'))).toMatchObject({ members: ['cidr 10.0.0.0/16'], gaps: 0 })
+  })
+
+  it.each([
+    ['available', true],
+    ['attaching', true],
+    ['attached', true],
+    ['detaching', false],
+    ['detached', false],
+  ])('an attachment that is %s is there: %s', async (state, there) => {
+    const item = `<internetGatewayId>igw-1</internetGatewayId><attachmentSet><item><vpcId>vpc-1</vpcId><state>${state}</state></item></attachmentSet>`
+    expect(await listedAs('internet-gateway', item)).toEqual({
+      members: there ? ['attachment vpc-1'] : [],
+      vpc: { known: true, value: there ? 'vpc-1' : null },
+      gaps: 0,
+    })
+  })
+
+  it('an attachment of nothing is not understood', async () => {
+    const item = '<internetGatewayId>igw-1</internetGatewayId><attachmentSet><item/></attachmentSet>'
+    expect(await listedAs('internet-gateway', item)).toMatchObject({ members: null, gaps: 1 })
+  })
+
+  it('addresses of a NAT gateway: those on their way out are gone, those of a regional one are AWS’s', async () => {
+    const address = (id: string, status: string) =>
+      `<item><allocationId>${id}</allocationId><status>${status}</status></item>`
+    const all =
+      address('eipalloc-1', 'succeeded') + address('eipalloc-2', 'associating') + address('eipalloc-3', 'failed')
+    const set = `<natGatewayAddressSet>${all}${address('eipalloc-4', 'disassociating')}</natGatewayAddressSet>`
+    const item = `<natGatewayId>nat-1</natGatewayId>${set}`
+    const addresses = ['address eipalloc-1', 'address eipalloc-2']
+    expect(await listedAs('nat-gateway', item)).toMatchObject({ members: addresses })
+    const regional = '<availabilityMode>regional</availabilityMode><autoScalingIps>enabled</autoScalingIps>'
+    expect(await listedAs('nat-gateway', item + regional)).toMatchObject({ members: ['availability-mode'] })
+    const nameless = item.replace('<allocationId>eipalloc-1</allocationId>', '')
+    expect(await listedAs('nat-gateway', nameless)).toMatchObject({ members: null, gaps: 1 })
+  })
+
+  it('IPv6 blocks of a subnet: one that goes is gone, one that is none is not understood', async () => {
+    const block = (cidr: string, state: string) =>
+      `<item><ipv6CidrBlock>${cidr}</ipv6CidrBlock><ipv6CidrBlockState><state>${state}</state></ipv6CidrBlockState></item>`
+    const set = `<ipv6CidrBlockAssociationSet>${block('2600:0::/64', 'associating')}${block('2601::/64', 'disassociating')}</ipv6CidrBlockAssociationSet>`
+    const { members } = await listedAs('subnet', `<subnetId>subnet-1</subnetId>${set}`)
+    expect(members?.filter((member) => member.startsWith('cidr'))).toEqual(['cidr 2600::/64'])
+    const broken = `<subnetId>subnet-1</subnetId>${set.replace('2600:0::/64', 'x')}`
+    expect(await listedAs('subnet', broken)).toMatchObject({ members: null, gaps: 1 })
   })
 })
 

@@ -7,6 +7,7 @@ import { parseBaselines } from '../../src/baselines/parse.ts'
 import { pathOf } from '../../src/baselines/path.ts'
 import { take } from '../../src/baselines/take.ts'
 import { worldOf } from '../../src/collect/world.ts'
+import type { Member } from '../../src/model/member.ts'
 import type { HouseKind, Resource } from '../../src/model/resource.ts'
 import { type World, wholeKey } from '../../src/model/world.ts'
 import { exampleAcl } from '../../src/resources/network-acl/example.ts'
@@ -203,5 +204,83 @@ describe('files that nobody can hold an account to', () => {
     ['vpc-peering', 'expires', 'never', 'member'],
   ] as const)('%s: %s %j: %s', (kind, member, value, part) => {
     expect(wrong(kind, member, value)).toBe(part)
+  })
+})
+
+describe('options of a peering', () => {
+  const logic = logicOf('vpc-peering')
+  const refused = (before: Parameters<typeof examplePeering>[0], dns: readonly ('requester' | 'accepter')[]) =>
+    logic.refuses(wide(examplePeering(before)), wide(examplePeering({ ...before, dns })))
+
+  it('are set where they can be: on an active peering, of the own side', () => {
+    expect(refused({}, ['accepter'])).toBeNull()
+    expect(refused({ status: 'pending-acceptance' }, ['requester'])).toContain('active')
+    expect(refused({ accepter: { account: '222222222222' } }, ['accepter'])).toContain('account 222222222222')
+    expect(refused({ accepter: { account: '222222222222' } }, ['requester'])).toBeNull()
+    expect(refused({ accepter: { region: 'eu-west-1' }, dns: ['accepter'] }, [])).toContain('eu-west-1')
+    expect(refused({ status: 'pending-acceptance' }, [])).toBeNull()
+  })
+})
+
+describe('the revert of what lies on one resource at a time', () => {
+  const revert = (kind: HouseKind, live: Resource, member: string, after: true | null, world: World) => {
+    const change = { on: live.ref, member: member as Member, before: after === null ? true : null, after }
+    return logicOf(kind).recording.restored(change, live, world)
+  }
+  const [nowhere, known] = worlds
+  if (nowhere === undefined || known === undefined) throw new Error('no worlds')
+  const table = wide(exampleTable())
+  const acl = wide(exampleAcl([], { subnets: [] }))
+
+  it('says who has it now, or by its baseline', () => {
+    expect(revert('route-table', table, 'association subnet-3', true, known)).toMatchObject({
+      before: { elsewhere: 'rtb-3' },
+      after: true,
+    })
+    expect(revert('route-table', table, 'association subnet-3', null, known)).toMatchObject({
+      before: true,
+      after: { elsewhere: 'rtb-3' },
+    })
+    expect(revert('route-table', table, 'main', null, known)).toMatchObject({ after: { elsewhere: 'rtb-2' } })
+    expect(revert('route-table', table, 'association subnet-9', null, known)).toMatchObject({ after: null })
+    expect(revert('route-table', table, 'association subnet-3', true, nowhere)).toMatchObject({ before: null })
+    expect(revert('network-acl', acl, 'association subnet-2', true, known)).toMatchObject({
+      before: { elsewhere: 'acl-2' },
+    })
+  })
+
+  it('says what a person has to do where nothing can be written', () => {
+    expect(revert('route-table', table, 'main', null, nowhere)).toContain('make another table the main one')
+    const byDefault = wide(exampleAcl([], { isDefault: true, subnets: ['subnet-9'] }))
+    expect(revert('network-acl', byDefault, 'association subnet-9', null, known)).toContain('always has a network ACL')
+    const gone = worldOf({ resources: [], gaps: [], whole: new Set([wholeKey(place, 'subnet')]) })
+    for (const [kind, live] of [
+      ['route-table', table],
+      ['network-acl', acl],
+    ] as const)
+      expect(revert(kind, live, 'association subnet-1', true, gone)).toContain('subnet-1 is gone')
+    const accepted = { on: table.ref, member: 'status' as Member, before: 'active', after: 'pending-acceptance' }
+    const told = logicOf('vpc-peering').recording.restored(accepted, wide(examplePeering()), known)
+    expect(told).toContain('DeleteVpcPeeringConnection')
+  })
+
+  it('is rated by the routes of both tables, and undecided where one is not known', () => {
+    const logic = logicOf('route-table')
+    const open = wide(exampleTable({ routes: ['0.0.0.0/0 igw-1'] }))
+    const rated = (member: string, world: World) => {
+      const after = logic.withChanges(open, [{ on: open.ref, member: member as Member, before: null, after: true }])
+      const { gains, loses, words } = logic.shift(open, after, world)
+      return [gains, loses, words.join()]
+    }
+    // From the main table, whose way is NAT; from one with the same way; from nobody knows where.
+    expect(rated('association subnet-9', known)).toEqual([
+      'yes',
+      'no',
+      'subnet-9: leads 0.0.0.0/0 by igw-1 instead of nat-9',
+    ])
+    expect(rated('association subnet-3', known)).toEqual(['no', 'no', ''])
+    expect(rated('association subnet-9', nowhere)).toEqual(['unknown', 'unknown', expect.stringContaining('not known')])
+    expect(rated('association igw-1', known)).toEqual(['unknown', 'unknown', expect.stringContaining('not known')])
+    expect(rated('main', known)).toEqual(['yes', 'no', expect.stringContaining('instead of nat-9')])
   })
 })

@@ -170,7 +170,25 @@ describe('members of one role', () => {
     expect(untagged.report?.plan.steps).toEqual([])
   }, 120_000)
 
-  it('that are what they were again between plan and apply are stale, or done already', async () => {
+  it('that nobody carries any more are asked for, and where that is denied it is said', async () => {
+    const iam = await world.cloud.iam()
+    await role(world.cloud, 'reader')
+    const ofAws = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'reader', PolicyArn: ofAws }))
+    const { folder } = await record(world, policy)
+    await iam.send(new DetachRolePolicyCommand({ RoleName: 'reader', PolicyArn: ofAws }))
+    const only = { only: 'reader' }
+    const found = await world.run({ policy, folder, inputs: only })
+    expect(drifted(found)).toEqual([`reader: attached ${ofAws} narrowing open`])
+    expect(found.report?.cost.calls).toMatchObject({ 'iam:GetPolicy': 1, 'iam:GetPolicyVersion': 1 })
+    await world.cloud.faults([{ action: '^GetPolicy$', status: 403, code: 'AccessDenied', message: 'no' }])
+    const denied = await world.run({ policy, folder, inputs: only })
+    expect(drifted(denied)).toEqual([`reader: attached ${ofAws} undecided open`])
+    expect(denied.report?.gaps).toMatchObject([{ kind: 'iam-role', why: 'denied' }])
+    await world.cloud.faults([])
+  }, 120_000)
+
+  it('that are what they were again between plan and apply, or something else, are stale', async () => {
     const iam = await world.cloud.iam()
     await role(world.cloud, 'flips')
     const { folder } = await record(world, policy)
@@ -194,7 +212,7 @@ describe('members of one role', () => {
       },
     ])
     const gone = await world.run({ policy, folder, inputs: only })
-    expect(gone.report?.outcomes).toMatchObject([{ state: 'fixed' }])
+    expect(gone.report?.outcomes).toMatchObject([{ state: 'stale', why: expect.stringContaining('as recorded again') }])
     expect((await world.cloud.log()).map(({ action }) => action).filter((one) => one === 'DeleteRolePolicy')).toEqual(
       [],
     )

@@ -1,12 +1,13 @@
 import { AuthorizeSecurityGroupIngressCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
-import { beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { marked } from 'marked'
 import { anywhere, first, second } from '../../emulator/cloud.ts'
+import { type Emulate, startEmulate } from '../../emulator/emulate.ts'
 import { startGitHub } from '../../emulator/github.ts'
 import { instead, secondaryLimit } from '../../emulator/github-repository.ts'
 import { put } from '../../emulator/runner.ts'
-import { mallory, testHosted } from '../support/hosted.ts'
 import { policyWith, ssh, target } from '../support/policy.ts'
+import { mallory, testHosted } from '../support/published.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
 const asks = ssh().replace('response: fix', 'response: approve')
@@ -118,6 +119,29 @@ describe('what a run did not see', () => {
     const whole = await github.run({ policy, inputs: issueOnly })
     expect(whole.written).toEqual([])
     expect(issue()?.body).toContain(`approve=${whole.outputs['plan-hash']}`)
+  })
+
+  it('narrowed, it closes nothing, even where its hidden state was taken out', async () => {
+    const found = issue()
+    if (found === undefined) throw new Error('there is no issue')
+    found.body = found.body.replace(/<!-- holdfast state \S+ -->/, '')
+    const bare = found.body
+    const run = await github.run({ policy, inputs: { ...issueOnly, only: 'sg-0123456789abcdef0' } })
+    expect(run.written).toEqual([])
+    expect(issue()).toMatchObject({ state: 'open', body: bare })
+    await github.run({ policy, inputs: issueOnly })
+    expect(issue()?.body).toBe(before)
+  })
+
+  it('narrowed to the last that is open, it says so and leaves closing to a run that sees all', async () => {
+    await close(world, web)
+    await github.run({ policy, inputs: issueOnly })
+    await close(world, database, second)
+    await github.run({ policy, inputs: { ...issueOnly, only: second } })
+    expect(issue()).toMatchObject({ state: 'open', title: 'Holdfast: no open findings' })
+    await github.run({ policy, inputs: issueOnly })
+    expect(issue()?.state).toBe('closed')
+    ;[web, database] = ['', '']
   })
 
   it('a denied account closes nothing, and is told', async () => {
@@ -250,14 +274,13 @@ describe('what GitHub refuses', () => {
     github.state.settings.issues = true
   })
 
-  async function told(run = { policy: alone, inputs: issueOnly }): Promise<string> {
-    const done = await github.run(run)
+  async function told(): Promise<string> {
+    const done = await github.run({ policy: alone, inputs: { mode: 'detect', publish: 'summary, issue' } })
     // Never a green check, never a lost finding.
     expect(done.outputs).toMatchObject({ conclusion: 'fail', 'failure-reason': 'open-findings', findings: '1' })
     expect(done.outputs['issue-number']).toBe('')
-    const summary = await github.run({ ...run, inputs: { ...run.inputs, publish: 'summary, issue' } })
-    expect(summary.summary).toContain('issue could not be published')
-    return summary.summary
+    expect(done.summary).toContain('issue could not be published')
+    return done.summary
   }
 
   it('a token without issues: write is told the line to add', async () => {
@@ -289,8 +312,11 @@ describe('what GitHub refuses', () => {
     120_000,
   )
 
-  it('a secondary limit is waited out', async () => {
-    github.first(instead(/^POST .*\/issues$/, secondaryLimit(1), 1))
+  it.each([
+    ['a secondary limit', secondaryLimit(1)],
+    ['429', { status: 429, body: { message: 'Too many requests' }, headers: { 'retry-after': '1' } }],
+  ])('%s is waited out', async (_, answer) => {
+    github.first(instead(/^POST .*\/issues$/, answer, 1), instead(/^GET .*\/issues$/, answer, 1))
     const run = await github.run({ policy: alone, inputs: issueOnly })
     expect(run.outputs['issue-number']).toBe('1')
   })
@@ -367,5 +393,41 @@ describe('hostile names', () => {
     expect(html).not.toMatch(/<script|evil\.example"/)
     expect(body.match(/<!--/g)).toHaveLength(2)
     expect(run.stdout).not.toMatch(/^::error::x|##\[/m)
+  })
+})
+
+// Our own server could share our mistakes: this one was written by others.
+describe('against a GitHub of others', () => {
+  const world = testWorld()
+  let emulate: Emulate
+  beforeAll(async () => {
+    emulate = await startEmulate()
+  })
+  afterAll(() => emulate.close())
+
+  it('the issue is opened, kept, closed and opened again', async () => {
+    const web = await world.cloud.group('web', [anywhere(22)])
+    const run = async () => {
+      const inputs = { mode: 'detect', publish: 'summary, issue', 'github-token': emulate.token }
+      const done = await world.run({ policy: alone, event: 'schedule', inputs, env: { GITHUB_API_URL: emulate.url } })
+      expect(done.summary).not.toContain('could not be published')
+      return done.outputs['issue-number']
+    }
+    const number = await run()
+    expect(number).toMatch(/^\d+$/)
+    const issue = async (): Promise<{ state: string; title: string; updated_at: string }> => {
+      const headers = { authorization: `token ${emulate.token}` }
+      return (await (await fetch(`${emulate.url}/repos/octo/infra/issues/${number}`, { headers })).json()) as never
+    }
+    const first = await issue()
+    expect(first).toMatchObject({ state: 'open', title: 'Holdfast: 1 open finding in 1 account' })
+    expect(await run()).toBe(number)
+    expect(await issue()).toEqual(first)
+    await close(world, web)
+    expect(await run()).toBe(number)
+    expect(await issue()).toMatchObject({ state: 'closed', title: 'Holdfast: no open findings' })
+    await open(world, web)
+    expect(await run()).toBe(number)
+    expect(await issue()).toMatchObject({ state: 'open' })
   })
 })

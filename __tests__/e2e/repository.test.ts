@@ -22,7 +22,7 @@ describe('what the event leaves out', () => {
     const run = await world.run({
       policy: policyWith(ssh()),
       event,
-      inputs: { mode, ...(token ? { 'github-token': github.token } : {}) },
+      inputs: { mode, publish: 'summary, annotations', ...(token ? { 'github-token': github.token } : {}) },
       env: { ...github.env, ...(eventFile === null ? {} : { GITHUB_EVENT_PATH: eventFile }) },
     })
     github.close()

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { anywhere, first, second } from '../../emulator/cloud.ts'
 import { instead, secondaryLimit } from '../../emulator/github-repository.ts'
 import { type RunResult, runCommand } from '../../emulator/runner.ts'
-import { testHosted } from '../support/hosted.ts'
 import { policyWith, ssh, target } from '../support/policy.ts'
+import { testHosted } from '../support/published.ts'
 import { type SarifFile, sarifIn } from '../support/sarif-schema.ts'
 import { testWorld } from '../support/world.ts'
 
@@ -86,6 +87,9 @@ describe('code scanning', () => {
     github.state.settings.codeScanning = codeScanning
     const run = await github.run({ policy, inputs: asked })
     expect(run.summary).toContain('the repository has no code scanning')
+    expect((await github.run({ policy, inputs: { mode: 'detect' } })).stdout).toMatch(
+      /^::notice title=sarif::the repository has no code scanning/m,
+    )
     expect(run.summary).not.toContain('could not be published')
   })
 
@@ -133,6 +137,21 @@ describe('code scanning', () => {
     )
     const run = await github.run({ policy, inputs: asked })
     expect(run.summary).toContain('GitHub could not process it: it is &lt;b&gt;odd')
+  })
+
+  it('an alert about drift points to the baseline that drifted', async () => {
+    const drift = policyWith('  - rule: drift\n    where: { kinds: [security-group] }\n', '', target(first))
+    const { folder } = await runCommand(['record'], { policy: drift, env: world.env })
+    await (await world.cloud.ec2(first)).send(
+      new AuthorizeSecurityGroupIngressCommand({ GroupId: group, IpPermissions: [anywhere(8080)] }),
+    )
+    await github.run({ folder, inputs: { mode: 'detect', publish: 'sarif' } })
+    const results = uploaded()?.runs[0]?.results ?? []
+    expect(results.map(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^\\.github/holdfast/baselines/${first}/us-east-1/security-group/web~${group}\\.json$`),
+      ),
+    ])
   })
 
   it('the command prints it, and publishes nothing', async () => {

@@ -1,6 +1,7 @@
 import {
   AllocateAddressCommand,
   AssociateAddressCommand,
+  AssociateVpcCidrBlockCommand,
   AttachInternetGatewayCommand,
   CreateInternetGatewayCommand,
   CreateNatGatewayCommand,
@@ -8,10 +9,12 @@ import {
   CreateSubnetCommand,
   CreateVpcCommand,
   CreateVpcEndpointCommand,
+  DeleteSubnetCommand,
   DescribeNatGatewaysCommand,
   DescribeSubnetsCommand,
   DescribeVpcEndpointsCommand,
   DetachInternetGatewayCommand,
+  DisassociateVpcCidrBlockCommand,
   type EC2Client,
   ModifySubnetAttributeCommand,
   ModifyVpcAttributeCommand,
@@ -86,6 +89,20 @@ it('attributes of a subnet: several at once, some unheard of, and IPv6 addresses
     [null, null, undefined, undefined, 'ip-name'],
     ['InvalidParameterCombination', 'InvalidParameterValue', true, 'ipv4pool-coip-1', 'resource-name'],
   ])
+})
+
+it('a block goes under its subnets', async () => {
+  const answers = await both(async (ec2) => {
+    const VpcId = await vpc(ec2)
+    const added = await ec2.send(new AssociateVpcCidrBlockCommand({ VpcId, CidrBlock: '10.67.0.0/16' }))
+    const AssociationId = added.CidrBlockAssociation?.AssociationId ?? ''
+    const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.67.1.0/24' }))
+    const used = await refusal(ec2.send(new DisassociateVpcCidrBlockCommand({ AssociationId })))
+    if (used === null) return [used]
+    await ec2.send(new DeleteSubnetCommand({ SubnetId: Subnet?.SubnetId ?? '' }))
+    return [used, await refusal(ec2.send(new DisassociateVpcCidrBlockCommand({ AssociationId })))]
+  })
+  expect(answers).toEqual([[null], ['DependencyViolation', null]])
 })
 
 it('a second gateway of a VPC is attached, and one is detached under public addresses', async () => {

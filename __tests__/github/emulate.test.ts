@@ -4,6 +4,7 @@ import { type GitHub, openGitHub } from '../../src/github/client.ts'
 import { commentOnce, keepComment } from '../../src/github/comment.ts'
 import { closeIssue, keepIssue } from '../../src/github/issue.ts'
 import { propose } from '../../src/github/proposal.ts'
+import { type Part, proposeAll } from '../../src/github/proposals.ts'
 import { blobs, treeAt } from '../../src/github/tree.ts'
 
 // Our own server could share our mistakes: this one was written by others.
@@ -46,6 +47,39 @@ describe('against a GitHub of others', () => {
       data: await api.paginate(api.rest.git.listMatchingRefs, { ...at, ref: 'heads/' }),
     }))
     expect(refs.kind === 'answer' && refs.value.map(({ ref }) => ref)).toEqual(['refs/heads/main'])
+  })
+
+  it('several stand side by side: one is replaced, one closed, one left alone', async () => {
+    const part = (subject: string, content: string): Part => ({
+      subject,
+      files: new Map([[path.replace('deploy', subject), content]]),
+      expected: new Map([[path.replace('deploy', subject), null]]),
+      title: `Accept ${subject}`,
+      body: () => 'Drift.',
+      labels: ['aws-drift'],
+      whole: true,
+    })
+    const all = (...parts: readonly Part[]) =>
+      proposeAll(gh, {
+        base: 'main',
+        prefix: 'holdfast/accept',
+        marker: 'accept:0a1b2c3d',
+        parts,
+        most: 5,
+        counts: () => true,
+        settled: () => true,
+        word: 'Gone.',
+      })
+    const [a, b, c] = [part('aaa', '1\n'), part('bbb', '1\n'), part('ccc', '1\n')]
+    const first = await all(a, b, c)
+    const made = first.kind === 'answer' ? first.value.parts : []
+    expect(made).toMatchObject([{ kind: 'opened' }, { kind: 'opened' }, { kind: 'opened' }])
+    const [, two, three] = made.map((one) => ('number' in one ? one.number : 0))
+    expect(await all(a, part('bbb', '2\n'))).toMatchObject({
+      kind: 'answer',
+      value: { parts: [{ kind: 'standing' }, { kind: 'opened', closed: [two] }], closed: [three], warnings: [] },
+    })
+    expect(await all()).toMatchObject({ kind: 'answer', value: { closed: [expect.any(Number), expect.any(Number)] } })
   })
 
   it('an issue is opened, kept, closed and opened again, with a comment once', async () => {

@@ -241,7 +241,7 @@ describe('kinds', () => {
   })
 
   it('of a pattern are those of this version and the pattern', () => {
-    expect(named('ec2:v*')).toEqual(['ec2:v*', 'volume', 'vpc', 'vpc-endpoint'])
+    expect(named('ec2:v*')).toEqual(['ec2:v*', 'volume', 'vpc', 'vpc-endpoint', 'vpc-peering'])
     expect(named('*')).toEqual(expect.arrayContaining(['*:*', 'instance', 'security-group', 'volume']))
     expect(named('security-*')).toEqual(['security-group'])
     expect(named('rds:proxy*')).toEqual(['rds:db-proxy', 'rds:db-proxy-endpoint', 'rds:proxy*'])

@@ -8,7 +8,12 @@ const paths = { reportDir: '/w/holdfast-report', journal: '/w/holdfast-report/jo
 const of = (report: Report, at: Parameters<typeof outputsOf>[2] = paths) => outputsOf(report, conclude(report), at)
 
 it('are those of the contract, in its order', () => {
-  const published = { issue: { number: 7, url: 'u' }, pullRequests: [{ number: 8, url: 'u' }], notices: [] }
+  const closed = { number: 6, url: 'u', state: 'closed' as const, findings: [] }
+  const published = {
+    issue: { number: 7, url: 'u' },
+    pullRequests: [closed, { ...closed, number: 8, state: 'standing' as const }],
+    notices: [],
+  }
   expect(Object.entries(of({ ...webShop, published }))).toEqual([
     ['conclusion', 'fail'],
     ['failure-reason', 'credentials'],

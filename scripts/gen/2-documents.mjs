@@ -9,7 +9,7 @@ import { optionsOf } from '../../src/rules/options.ts'
 import { anyKind } from '../../src/tagging/any-kind.ts'
 
 // Cases have patterns; what they need is loaded as for a policy file.
-await Promise.all(rules.map(({ load }) => load?.('pattern')))
+await Promise.all(rules.map(({ id, load }) => load?.(`${id} pattern`)))
 const documents = ['README.md', 'docs/policy.md', ...rules.map(({ id }) => `src/rules/${id}/README.md`)]
 const cell = (value) => String(value).replaceAll('|', '\\|').replaceAll('\n', ' ')
 /** What a case gives, as the kind's members; of a tag its value, too. */

@@ -1,4 +1,5 @@
-import type { Fresh } from '../model/kind.ts'
+import type { Observed } from '../model/basics.ts'
+import type { Fresh, KindLogic } from '../model/kind.ts'
 import type { Call } from '../model/member.ts'
 import type { OutcomeState, PlannedStep } from '../model/plan.ts'
 import type { Resource } from '../model/resource.ts'
@@ -134,9 +135,11 @@ async function prepared<S>(
   const changed = step.changes.filter((_, index) => stands[index] === 'neither')
   if (changed.length > 0)
     return notSent('stale', `changed since it was planned: ${changed.map(({ member }) => member).join(', ')}`)
-  if (stands.includes('unread')) return notSent('failed', 'a part that the step changes could not be read again')
+  const unread = unreadPart(access.logic, state.value, step)
+  if (unread !== null) return notSent('failed', `a part that the step changes ${unreadText(access, unread)}`)
   const [first, ...rest] = step.changes.filter((_, index) => stands[index] === 'before')
-  if (first === undefined) return { kind: 'sent' }
+  if (first === undefined)
+    return step.reverts === true ? notSent('stale', 'it is as recorded again: nothing was written') : { kind: 'sent' }
   // Planned when AWS would have taken it: another part has changed since (a tag under the same key in another case).
   const refused = access.logic.refuses(state.value, access.logic.withChanges(state.value, [first, ...rest]))
   if (refused !== null) return notSent('stale', `changed since it was planned: ${refused}`)
@@ -149,6 +152,19 @@ const notSent = (state: Extract<Done, { kind: 'not-sent' }>['state'], why: strin
   state,
   why,
 })
+
+/** Why the first part that could not be read was not; null: all were. */
+function unreadPart(
+  logic: KindLogic,
+  live: Resource,
+  { changes }: PlannedStep,
+): Extract<Observed<unknown>, { known: false }> | null {
+  for (const { member } of changes) {
+    const seen = logic.member(live, member)
+    if (!seen.known) return seen
+  }
+  return null
+}
 
 function unreadText<S>(
   { role }: Access<S>,

@@ -58,9 +58,12 @@ export function policyOf(
   { PolicyName, PolicyId, Arn, Path }: LivePolicy,
   { tags, ...parts }: PolicyParts & Pick<Resource, 'tags'>,
 ): Resource<'iam-policy'> | null {
-  if (PolicyName === undefined || PolicyId === undefined || Arn === undefined || Path === undefined) return null
-  const ref = refOf(session, 'iam-policy', { name: PolicyName, arn: Arn })
-  return { ...named(ref), tags, facts: { path: ownText(Path || '/'), policyId: ownText(PolicyId), ...parts } }
+  // The ARN ends in the name, where an answer leaves that out.
+  const name = PolicyName ?? /^arn:[^:]+:iam::[^:]+:policy\/(?:.*\/)?([^/]+)$/.exec(Arn ?? '')?.[1]
+  if (name === undefined || Arn === undefined || Path === undefined) return null
+  const ref = refOf(session, 'iam-policy', { name, arn: Arn })
+  const own = { path: ownText(Path || '/'), policyId: PolicyId === undefined ? null : ownText(PolicyId) }
+  return { ...named(ref), tags, facts: { ...own, ...parts } }
 }
 
 const refOf = (

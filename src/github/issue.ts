@@ -28,6 +28,8 @@ export type Kept =
 export type Draft =
   | { readonly kind: 'keep'; readonly title: string; readonly body: string }
   | { readonly kind: 'close'; readonly title: string; readonly body: string; readonly word: string }
+  /** Nothing is known that would change what it says, or open one. */
+  | { readonly kind: 'leave' }
 
 export interface Drafting extends OursBy {
   readonly labels: readonly string[]
@@ -108,6 +110,8 @@ interface Standing {
 async function settle(gh: GitHub, drafting: Drafting, { one, warnings }: Standing): Promise<Kept> {
   const { number, url } = one
   const draft = drafting.draft(one)
+  if (draft.kind === 'leave')
+    return one.state === 'closed' ? { kind: 'nothing' } : { kind: 'unchanged', number, url, warnings }
   const text = textOf(draft, drafting)
   if (draft.kind === 'close') {
     if (one.state === 'closed') return { kind: 'nothing' }
@@ -125,11 +129,14 @@ async function settle(gh: GitHub, drafting: Drafting, { one, warnings }: Standin
   return { kind: one.state === 'open' ? 'updated' : 'reopened', number, url, warnings }
 }
 
-const textOf = ({ title, body }: Draft, { marker }: OursBy) => ({ title: titleText(title), body: marked(body, marker) })
+const textOf = ({ title, body }: Exclude<Draft, { kind: 'leave' }>, { marker }: OursBy) => ({
+  title: titleText(title),
+  body: marked(body, marker),
+})
 
 async function begin(gh: GitHub, drafting: Drafting): Promise<Kept> {
   const draft = drafting.draft(null)
-  if (draft.kind === 'close') return { kind: 'nothing' }
+  if (draft.kind !== 'keep') return { kind: 'nothing' }
   const made = await create(gh, drafting, textOf(draft, drafting))
   const lost = made.kind === 'refused' && ['unavailable', 'unreachable', 'malformed'].includes(made.why)
   if (made.kind === 'refused' && !lost) return made

@@ -7,6 +7,8 @@ import { type Answer, answer } from './refusal.ts'
 /** A branch of Holdfast's, with the pull request that stands for it; null: none was opened for it yet. */
 export interface OwnBranch {
   readonly branch: string
+  /** What its name says it is about: '' of `holdfast/record-<hash>`, `111122223333` of `holdfast/record-111122223333-<hash>`. */
+  readonly subject: string
   readonly sha: string
   readonly pull: OwnPull | null
 }
@@ -18,7 +20,7 @@ export interface OwnPull {
 }
 
 export interface Ours {
-  /** `holdfast/record`; a hash of 16 digits ends the branch's name. */
+  /** `holdfast/record`; a subject may follow, and a hash of 16 digits ends the branch's name. */
   readonly prefix: string
   readonly marker: string
 }
@@ -31,7 +33,8 @@ export async function ownBranches(gh: GitHub, ours: Ours): Promise<Answer<readon
   if (refs.kind === 'refused') return refs
   const named = refs.value.flatMap(({ ref, object }) => {
     const branch = ref.replace(/^refs\/heads\//, '')
-    return isOurs(branch, ours) ? [{ branch, sha: object.sha }] : []
+    const subject = subjectOf(branch, ours)
+    return subject === null ? [] : [{ branch, subject, sha: object.sha }]
   })
   if (named.length === 0) return answer([])
   const author = await gh.author()
@@ -48,8 +51,15 @@ export async function ownBranches(gh: GitHub, ours: Ours): Promise<Answer<readon
   return answer(own)
 }
 
-const isOurs = (branch: string, { prefix }: Ours): boolean =>
-  branch.startsWith(`${prefix}-`) && /^[0-9a-f]{16}$/.test(branch.slice(prefix.length + 1))
+export const branchOf = (prefix: string, subject: string, hash: string): string =>
+  [prefix, ...(subject === '' ? [] : [subject]), hash].join('-')
+
+/** null: the name is none of ours. */
+function subjectOf(branch: string, { prefix }: Ours): string | null {
+  const rest = branch.startsWith(`${prefix}-`) ? branch.slice(prefix.length + 1) : ''
+  const found = /^(?:([a-z0-9]+)-)?[0-9a-f]{16}$/.exec(rest)
+  return found === null ? null : (found[1] ?? '')
+}
 
 /** The open pull request of a branch, else the latest one. */
 export async function pullOf(

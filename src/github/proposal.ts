@@ -1,12 +1,13 @@
 import { title } from '../lib/escape.ts'
-import { changedFiles, commonFolder, type FileChange, hashOf } from './changed-files.ts'
+import { changedFiles, type FileChange, hashOf } from './changed-files.ts'
 import type { GitHub } from './client.ts'
-import { type OwnBranch, type OwnPull, ownBranches } from './own-pulls.ts'
+import { type Ground, groundFor } from './ground.ts'
+import { branchOf, type OwnBranch, type OwnPull } from './own-pulls.ts'
 import { openPull } from './pull.ts'
 import { type Answer, answer, type Refused, refused } from './refusal.ts'
 import { isPlainBranch, pathProblem } from './safe-path.ts'
-import { type Base, standingBranch, startedBranch } from './started-branch.ts'
-import { treeAt } from './tree.ts'
+import { standingBranch, startedBranch } from './started-branch.ts'
+import { blobSha } from './tree.ts'
 import { deleteBranch, type Withdrawn, withdraw } from './withdraw.ts'
 
 export interface Proposal {
@@ -14,8 +15,12 @@ export interface Proposal {
   readonly base: string
   /** Path → content; null: the file is to go. */
   readonly files: ReadonlyMap<string, string | null>
+  /** What the content was made from, null: no file. Where the base has neither this nor the content, nothing is proposed. */
+  readonly expected?: ReadonlyMap<string, string | null>
   /** `holdfast/record`: the branch is `holdfast/record-<hash>`. */
   readonly prefix: string
+  /** Small letters and digits; stands between prefix and hash. Left out: none. */
+  readonly subject?: string
   readonly title: string
   /** Markdown, escaped. */
   readonly body: string
@@ -28,22 +33,40 @@ export interface Proposal {
 
 export type Proposed =
   | (Withdrawn & { readonly kind: 'nothing' })
-  /** `standing`: it was open already, and was left as it is. `declined`: a person closed it, and it stays closed. */
-  | (Withdrawn & OwnPull & { readonly kind: 'opened' | 'standing' | 'declined'; readonly branch: string })
+  /**
+   * `standing`: it was open already, and was left as it is. `declined`: a person closed it, and it stays closed. `kept`: one of
+   * other content is open, and too little was read to replace it.
+   */
+  | (Withdrawn & OwnPull & { readonly kind: 'opened' | 'standing' | 'declined' | 'kept'; readonly branch: string })
   | Refused
 
 /** Proposes files as one pull request, which never changes once it is open: other content is another branch. */
 export async function propose(gh: GitHub, proposal: Proposal): Promise<Proposed> {
-  const look = await lookAround(gh, proposal)
-  if (look.kind === 'refused') return look
-  const { base, changes, own } = look.value
+  const bad = unsafe(proposal)
+  if (bad !== null) return bad
+  const ground = await groundFor(gh, proposal, [...proposal.files.keys()])
+  return ground.kind === 'refused' ? ground : proposeOn(gh, ground.value, proposal)
+}
+
+/** The same on a base and among branches that were looked at before. */
+export async function proposeOn(gh: GitHub, { base, tree, own: all }: Ground, proposal: Proposal): Promise<Proposed> {
+  const { files, prefix, subject = '', whole } = proposal
+  const found = unsafe(proposal) ?? changedFiles(files, tree)
+  if (found.kind === 'refused') return found
+  const changes = found.value
+  const own = all.filter((one) => one.subject === subject)
   const done = (branches: readonly OwnBranch[], word: string): Promise<Withdrawn> =>
-    withdraw(gh, proposal.whole ? branches : [], word)
+    withdraw(gh, whole ? branches : [], word)
   if (changes.length === 0)
-    return { kind: 'nothing', ...(await done(own, `Nothing differs from \`${proposal.base}\` any more: closed.`)) }
-  const branch = `${proposal.prefix}-${hashOf(proposal.base, changes)}`
+    return { kind: 'nothing', ...(await done(own, `Nothing differs from \`${base.name}\` any more: closed.`)) }
+  const moved = elsewhere(proposal, changes)
+  if (moved !== null) return moved
+  const branch = branchOf(prefix, subject, hashOf(base.name, changes))
   const there = own.find((one) => one.branch === branch)
   const others = own.filter((one) => one !== there)
+  const kept = whole ? undefined : others.find(({ pull }) => pull?.state === 'open')
+  if (kept?.pull && there?.pull?.state !== 'open')
+    return { kind: 'kept', ...kept.pull, branch: kept.branch, closed: [], warnings: [] }
   const pull = await pullFor(gh, proposal, { base, changes, branch, there })
   if (pull.kind === 'refused') return pull
   // These were open before this run opened its own: two runs at once never close each other's.
@@ -56,38 +79,26 @@ const replaced = ({ kind, number }: Standing): string =>
     ? `What it proposes has changed; a person closed #${number}, which proposes what is so now.`
     : `Replaced by #${number}: what it proposes has changed.`
 
-interface Look {
-  readonly base: Base
-  readonly changes: readonly FileChange[]
-  readonly own: readonly OwnBranch[]
-}
-
-async function lookAround(gh: GitHub, { base: name, files, prefix, marker }: Proposal): Promise<Answer<Look>> {
-  const paths = [...files.keys()]
-  const bad = paths.find((path) => pathProblem(path) !== null)
+/** Paths and names that are never written. */
+export function unsafe({ files, prefix, subject = '' }: Proposal): Refused | null {
+  const bad = [...files.keys()].find((path) => pathProblem(path) !== null)
   if (bad !== undefined) return refused('unsafe', `${JSON.stringify(bad)} is not written: ${pathProblem(bad)}`)
-  if (!isPlainBranch(prefix)) return refused('unsafe', `${JSON.stringify(prefix)} is no name of a branch`)
-  const found = await baseOf(gh, name)
-  if (found.kind === 'refused') return found
-  const base = found.value
-  const tree = await treeAt(gh, base.tree, commonFolder(paths))
-  if (tree.kind === 'refused') return tree
-  const changes = changedFiles(files, tree.value)
-  if (changes.kind === 'refused') return changes
-  const own = await ownBranches(gh, { prefix, marker })
-  return own.kind === 'refused' ? own : answer({ base, changes: changes.value, own: own.value })
+  if (isPlainBranch(prefix) && /^[a-z0-9]*$/.test(subject)) return null
+  return refused('unsafe', `${JSON.stringify(branchOf(prefix, subject, ''))} is no name of a branch`)
 }
 
-async function baseOf(gh: GitHub, name: string): Promise<Answer<Base>> {
-  const tip = await gh.ask('contents: read', (api, at) => api.rest.git.getRef({ ...at, ref: `heads/${name}` }))
-  if (tip.kind === 'refused') return tip
-  const { sha } = tip.value.object
-  const commit = await gh.ask('contents: read', (api, at) => api.rest.git.getCommit({ ...at, commit_sha: sha }))
-  return commit.kind === 'refused' ? commit : answer({ name, commit: sha, tree: commit.value.tree.sha })
+/** What the base holds was not what the content was made from: what is said of the changes would not be true of it. */
+function elsewhere({ base, expected }: Proposal, changes: readonly FileChange[]): Refused | null {
+  const other = changes.find(({ path, before }) => {
+    const known = expected?.get(path)
+    return known !== undefined && before !== (known === null ? null : blobSha(known))
+  })
+  if (other === undefined) return null
+  const what = `${JSON.stringify(other.path)} of ${base} is not as it was checked out`
+  return refused('moved', `${what}: ${base} has moved since, or a step before changed the file; run again`)
 }
 
-interface Wanted {
-  readonly base: Base
+interface Wanted extends Pick<Ground, 'base'> {
   readonly changes: readonly FileChange[]
   readonly branch: string
   readonly there: OwnBranch | undefined

@@ -32,6 +32,7 @@ export type Why =
   | 'malformed'
   | 'truncated'
   | 'unsafe'
+  | 'moved'
 
 export type Permission =
   `${'actions' | 'contents' | 'issues' | 'pull-requests' | 'security-events'}: ${'read' | 'write'}`

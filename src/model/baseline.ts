@@ -130,6 +130,6 @@ export interface Recorded {
   readonly same: number
   /** Left as they were, since nobody can say whether the policy means them. */
   readonly left: number
-  /** Where the files went; `nowhere` in a dry run. */
-  readonly to: 'working-tree' | 'pull-request' | 'nowhere'
+  /** Where the files went; `nowhere` in a dry run, `report-folder` where no pull request could hold them. */
+  readonly to: 'working-tree' | 'pull-request' | 'report-folder' | 'nowhere'
 }

@@ -13,6 +13,8 @@ export interface Step {
   readonly changes: Many<Change>
   readonly rating: Rating
   readonly words: readonly string[]
+  /** Whether it puts drift back: what went back by itself before the write is stale, and nobody's fix. */
+  readonly reverts?: boolean
 }
 
 export interface Decision {

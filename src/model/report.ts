@@ -54,10 +54,21 @@ export interface Link {
   readonly url: string
 }
 
+/** A pull request of Holdfast's that holds baselines. */
+export interface PullRequest extends Link {
+  /**
+   * `standing`: it was open before. `kept`: so it was, of other content, and too little was read to replace it. `declined`: a
+   * person closed it. `closed`: this run did.
+   */
+  readonly state: 'opened' | 'standing' | 'kept' | 'declined' | 'closed'
+  /** Ids of the findings that merging it answers. */
+  readonly findings: readonly Hash[]
+}
+
 /** Where on GitHub a run was told of. */
 export interface Published {
   readonly issue: Link | null
-  readonly pullRequests: readonly Link[]
+  readonly pullRequests: readonly PullRequest[]
   /** What a reader should know of a channel, and nobody has to mend. */
   readonly notices: readonly { readonly reporter: string; readonly why: string }[]
 }

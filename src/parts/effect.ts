@@ -1,3 +1,4 @@
+import { together, unshifted } from '../lib/shifts.ts'
 import type { Json, Tri } from '../model/basics.ts'
 import type { Shift } from '../model/member.ts'
 import type { Values } from './part.ts'
@@ -5,20 +6,9 @@ import type { Values } from './part.ts'
 /** What being there (or being on) does: lets more through, nothing to access, or what nobody can say from here. */
 export type Effect = 'opens' | 'nothing' | 'unknown'
 
-export const unchanged: Shift = { gains: 'no', loses: 'no', words: [] }
+export const unchanged: Shift = unshifted
 export const incomparable = (why: string): Shift => ({ gains: 'unknown', loses: 'unknown', words: [why] })
 export const plainly = (words: readonly string[]): Shift => ({ gains: 'no', loses: 'no', words })
-
-export function together(all: readonly Shift[]): Shift {
-  return {
-    gains: all.map(({ gains }) => gains).reduce(either, 'no'),
-    loses: all.map(({ loses }) => loses).reduce(either, 'no'),
-    words: [...new Set(all.flatMap(({ words }) => words))].sort(),
-  }
-}
-
-const either = (a: Tri, b: Tri): Tri =>
-  a === 'yes' || b === 'yes' ? 'yes' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'no'
 
 const sure: Readonly<Record<Effect, Tri>> = { opens: 'yes', nothing: 'no', unknown: 'unknown' }
 

@@ -1,8 +1,9 @@
 import { canonicalJson } from '../lib/canonical-json.ts'
+import { together } from '../lib/shifts.ts'
 import type { Json, Observed } from '../model/basics.ts'
 import type { FlowLog } from '../model/flow-log.ts'
 import type { Change, Shift } from '../model/member.ts'
-import { plainly, together, unchanged } from './effect.ts'
+import { plainly, unchanged } from './effect.ts'
 import { hasKeys, isList, isMap, isTextOrNull } from './json.ts'
 import { entries, type Form, type Part, textOf, type Values } from './part.ts'
 

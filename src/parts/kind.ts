@@ -1,11 +1,11 @@
 import { canonicalJson } from '../lib/canonical-json.ts'
+import { together } from '../lib/shifts.ts'
 import type { Unread, Wrong } from '../model/baseline.ts'
 import type { Json, Many } from '../model/basics.ts'
 import type { AllowStatement, Place } from '../model/kind.ts'
 import type { Call, Change, Member } from '../model/member.ts'
 import type { HouseKind, Resource } from '../model/resource.ts'
 import type { OwnLogic } from '../tagging/kind.ts'
-import { together } from './effect.ts'
 import type { Part } from './part.ts'
 
 type Own<K extends HouseKind> = Pick<

@@ -77,7 +77,8 @@ function readsOf({ use, rule, own, others }: Involved, mode: Mode): readonly str
   // A check compares two policies: how bad a finding is in detail is asked of nobody.
   const detail =
     mode === 'undo' || mode === 'check' || !rule.wantsDetail ? [] : own.flatMap(({ reads }) => reads.detail)
-  const writing = (mode === 'remediate' || mode === 'undo') && mayWrite(use)
+  // What nothing is written to is not read again.
+  const writing = (mode === 'remediate' || mode === 'undo') && mayWrite(use) && rule.writes(use.options, own).length > 0
   return [...judging, ...detail, ...(writing ? own.flatMap(({ reads }) => again(reads, whole)) : [])]
 }
 

@@ -79,7 +79,14 @@ function extended(planning: Planning, world: World, { chain, finding }: { chain:
   const after = chain.logic.withChanges(chain.state, changes)
   const shift = chain.logic.shift(chain.state, after, world)
   const what = { finding: finding.id, use: finding.use, changes }
-  const step: Step = { ...what, hash: stepHash(what), on: chain.state.ref, rating: ratingOf(shift), words: shift.words }
+  const step: Step = {
+    ...what,
+    hash: stepHash(what),
+    on: chain.state.ref,
+    rating: ratingOf(shift),
+    words: shift.words,
+    reverts: finding.breach.rating !== null,
+  }
   const held = holdReason(planning, world, { chain, after, step })
   const decision = held ?? decide(step, response, breach.repair)
   const planned = { ...step, ...decision, limited: false, behind: behind(chain.steps, step) }

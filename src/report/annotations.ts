@@ -21,6 +21,7 @@ export function annotationsOf(report: Report): readonly Annotation[] {
     ...(report.check === undefined ? fromFindings(report) : fromCheck(report, report.check)),
     ...fromGaps(report),
     ...fromTrouble(report),
+    ...fromNotices(report),
   ]
   return (['error', 'warning', 'notice'] as const).flatMap((level) => limited(all.filter((one) => one.level === level)))
 }
@@ -202,3 +203,6 @@ function fromGaps(report: Report): readonly Annotation[] {
 
 const fromTrouble = ({ trouble }: Report): readonly Annotation[] =>
   trouble.map(({ reporter, why }) => made('warning', `${reporter} could not be published`, why))
+
+const fromNotices = ({ published }: Report): readonly Annotation[] =>
+  (published?.notices ?? []).map(({ reporter, why }) => made('notice', reporter, why))

@@ -13,7 +13,7 @@ export type Block =
   | { readonly kind: 'heading'; readonly line: Line }
   | { readonly kind: 'paragraph'; readonly line: Line }
   | { readonly kind: 'list'; readonly items: readonly Line[] }
-  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string; readonly language?: 'yaml' }
   /** `title`: said where the table is folded. */
   | {
       readonly kind: 'table'

@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts'
 import type { Change } from '../model/member.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
 import type { Problem } from '../model/policy.ts'
-import type { Conclusion, Report } from '../model/report.ts'
+import type { Conclusion, Published, Report } from '../model/report.ts'
 import type { Gap } from '../model/resource.ts'
 import { checkJson } from './check.ts'
 import { countsOf } from './counts.ts'
@@ -44,6 +44,7 @@ function whole(report: Report, conclusion: Conclusion): Json {
     'left-out': report.judged.leftOut.map(({ use, by, count }) => ({ use, by, count })),
     check: checkJson(report),
     ...(report.recorded === undefined ? {} : { recorded: recordJson(report.recorded) }),
+    ...(report.published === undefined ? {} : { 'pull-requests': pullRequestsJson(report.published) }),
     counts: { ...countsOf(report) },
     stops: report.stops.map(({ reason, message, problems }) => ({
       reason,
@@ -55,6 +56,9 @@ function whole(report: Report, conclusion: Conclusion): Json {
     cost: { calls: Object.fromEntries([...report.cost.calls].sort(([a], [b]) => (a < b ? -1 : 1))) },
   }
 }
+
+const pullRequestsJson = ({ pullRequests }: Published): Json =>
+  pullRequests.map(({ number, url, state, findings }) => ({ number, url, state, findings }))
 
 function problemJson({ place, at, found, expected, nearest }: Problem): Json {
   const { file = null, line = null, column = null } = place ?? {}

@@ -79,7 +79,7 @@ function partOf(block: Block): Part {
     case 'list':
       return { start: '', rows: block.items.map((item) => `- ${lineText(item)}\n`), end: '\n' }
     case 'code':
-      return whole(`\`\`\`sh\n${block.text.replaceAll('```', '')}\n\`\`\`\n\n`)
+      return whole(`\`\`\`${block.language ?? 'sh'}\n${block.text.replaceAll('```', '')}\n\`\`\`\n\n`)
     case 'table':
       return tablePart(block)
   }

@@ -56,25 +56,39 @@ interface Given {
   readonly journal: string | null
 }
 
-/** A command to copy under its sentence, for a workflow that takes what it is given, where there is one. */
-function started({ workflow, startable, where = '', page }: NextContext, text: string, given: Given): readonly Block[] {
-  // Only what a shell takes as one plain word is put in; anything else is for the reader to fill in.
-  const file = given.journal === null ? null : /^[\w./:-]+$/.test(given.journal) ? given.journal : 'JOURNAL'
-  const inputs = Object.entries({ journal: file, approve: given.approve }).flatMap(([name, value]) =>
+const plainWord = /^[\w./:-]+$/
+
+/** What a run is given beside its mode. Only what a shell takes as one plain word; anything else is for the reader to fill in. */
+function givenOf({
+  journal,
+  approve,
+}: Omit<Given, 'mode'>): readonly { readonly name: string; readonly value: string }[] {
+  const file = journal === null ? null : plainWord.test(journal) ? journal : 'JOURNAL'
+  return Object.entries({ journal: file, approve }).flatMap(([name, value]) =>
     value === null ? [] : [{ name, value }],
   )
-  if (workflow === null) {
-    const options = inputs.map(({ name, value }) => ` --${name} ${value}`).join('')
-    return [paragraph(`${text}:`), { kind: 'code', text: `holdfast ${given.mode}${options}` }]
-  }
+}
+
+/** Something to copy: for a workflow, or for the command where there is none. */
+export function command(workflow: string | null, mode: string, given: Omit<Given, 'mode'>, where = ''): Block {
+  const options = givenOf(given)
+    .map(({ name, value }) => (workflow === null ? ` --${name} ${value}` : ` -f ${name}=${value}`))
+    .join('')
+  const text = workflow === null ? `holdfast ${mode}` : `gh workflow run ${workflow}${where} -f mode=${mode}`
+  return { kind: 'code', text: `${text}${options}` }
+}
+
+/** A command to copy under its sentence, for a workflow that takes what it is given, where there is one. */
+export function started(context: NextContext, text: string, given: Given): readonly Block[] {
+  const { workflow, startable, where = '', page } = context
+  if (workflow === null) return [paragraph(`${text}:`), command(null, given.mode, given)]
+  const inputs = givenOf(given)
   const needed = ['mode', ...inputs.map(({ name }) => name)]
   const fit = startable?.find((one) => needed.every((name) => one.inputs.includes(name)))
-  const options = inputs.map(({ name, value }) => ` -f ${name}=${value}`).join('')
   const name = fit?.file ?? workflow
-  const command = `gh workflow run ${name}${where} -f mode=${given.mode}${options}`
   return [
     paragraph(`${text}${fit === undefined ? lacking(needed, startable ?? null, workflow) : ''}:`),
-    { kind: 'code', text: command },
+    command(name, given.mode, given, where),
     ...(page === undefined ? [] : byHand(page(name), [{ name: 'mode', value: given.mode }, ...inputs])),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Conclusion, Report } from '../model/report.ts'
+import type { Conclusion, PullRequest, Report } from '../model/report.ts'
 import { countsOf } from './counts.ts'
 
 /** The action's outputs: numbers, words, paths and hashes, never text that came from AWS. */
@@ -20,6 +20,8 @@ export function outputsOf(
     'sarif-file': paths.sarif ?? '',
     'journal-file': paths.journal ?? '',
     'issue-number': String(report.published?.issue?.number ?? ''),
-    'pull-request-number': String(report.published?.pullRequests[0]?.number ?? ''),
+    'pull-request-number': String(report.published?.pullRequests.find(isOpen)?.number ?? ''),
   }
 }
+
+const isOpen = ({ state }: PullRequest): boolean => state !== 'declined' && state !== 'closed'

@@ -34,11 +34,15 @@ export function recordParts(recorded: Recorded): readonly string[] {
 export const recordTitle = (recorded: Recorded): string => `Holdfast: ${recordParts(recorded)[0]}`
 
 /** What is recorded, what changed and how that is rated, and which violations it would bless: changes first, the worst on top. */
-export function recordBlocks(recorded: Recorded): readonly Block[] {
-  const told = [...recorded.resources].sort((a, b) => order.indexOf(a.what) - order.indexOf(b.what))
+export const recordBlocks = (recorded: Recorded): readonly Block[] => [
+  { kind: 'heading', line: [`Baselines: ${recordParts(recorded).join('; ')}`] },
+  ...resourceBlocks(recorded.resources),
+]
+
+export function resourceBlocks(resources: readonly RecordedResource[]): readonly Block[] {
+  const told = [...resources].sort((a, b) => order.indexOf(a.what) - order.indexOf(b.what))
   const blessing = told.filter(({ blesses }) => blesses.length > 0)
   return [
-    { kind: 'heading', line: [`Baselines: ${recordParts(recorded).join('; ')}`] },
     ...(blessing.length === 0
       ? []
       : [
@@ -85,9 +89,10 @@ function resourceCell({ ref, name }: RecordedResource): Line {
 function changesCell({ what, members, changed, replaced, unread }: RecordedResource): Line {
   return stacked([
     ...(what === 'new' ? [[`${members} ${members === 1 ? 'member' : 'members'}`]] : []),
+    ...(what === 'gone' ? [[`undecided: it was deleted, and had ${members} recorded members`]] : []),
     ...(replaced === null
       ? []
-      : [['another one of the same name: ', code(replaced.recorded), ' is now ', code(replaced.live)]]),
+      : [['undecided: another one of the same name, ', code(replaced.recorded), ' is now ', code(replaced.live)]]),
     ...changed.map(changeLine),
     ...unread.map(unreadLine),
   ])

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts'
 import type { Change } from '../model/member.ts'
 import type { Outcome, PlannedStep } from '../model/plan.ts'
-import type { Conclusion, Report } from '../model/report.ts'
+import type { Conclusion, PullRequest, Report } from '../model/report.ts'
 import type { Ref } from '../model/resource.ts'
 import { type Block, code, foreign, type Line, lineBreak, link, stacked } from './blocks.ts'
 import { checkBlocks } from './check.ts'
@@ -89,13 +89,21 @@ function findings(report: Report, context: SummaryContext): readonly Block[] {
   const steps = new Map(report.plan.steps.map((step) => [step.finding, step]))
   const outcomes = new Map(report.outcomes.map((outcome) => [outcome.step, outcome]))
   const tried = new Map(report.plan.steps.filter(({ hash }) => outcomes.has(hash)).map((step) => [step.finding, step]))
+  const pulls = (report.published?.pullRequests ?? []).filter(({ state }) => state !== 'closed')
+  const accepting = new Map(pulls.flatMap((pull) => pull.findings.map((id) => [id, pull] as const)))
   const names = [...new Set(open.map(({ use }) => use.name))]
   return names.flatMap((name): readonly Block[] => {
     const own = open.filter(({ use }) => use.name === name)
     const first = own[0]
     if (first === undefined) return []
     const rows = own.map((finding) =>
-      findingRow(finding, { step: steps.get(finding.id), tried: tried.get(finding.id), outcomes, context }),
+      findingRow(finding, {
+        step: steps.get(finding.id),
+        tried: tried.get(finding.id),
+        pull: accepting.get(finding.id),
+        outcomes,
+        context,
+      }),
     )
     return [
       { kind: 'heading', line: [foreign(name), `: ${own.length} open (${first.use.severity})`] },
@@ -110,11 +118,13 @@ function findingRow(
     step: PlannedStep | undefined
     /** What this run did about it, or tried to; what is left of it may be another step. */
     tried: PlannedStep | undefined
+    /** Merging it would accept what was found. */
+    pull: PullRequest | undefined
     outcomes: ReadonlyMap<string, Outcome>
     context: SummaryContext
   },
 ): readonly Line[] {
-  const { step, tried, outcomes, context } = at
+  const { step, tried, pull, outcomes, context } = at
   const before = tried === undefined || tried === step ? [] : [stateCell(tried, outcomes.get(tried.hash))]
   const outcome = step === undefined ? undefined : outcomes.get(step.hash)
   const repair = breach.repair.kind === 'none' ? [foreign(breach.repair.why)] : []
@@ -122,9 +132,19 @@ function findingRow(
     resourceCell(resource, resource.name, context),
     [...(breach.verdict === 'unknown' ? ['unknown: '] : []), foreign(breach.message)],
     step === undefined ? repair : changesCell(step),
-    stacked([...before, stateCell(step, outcome, before.length > 0)]),
+    stacked([
+      ...before,
+      stateCell(step, outcome, before.length > 0),
+      ...(pull === undefined ? [] : [acceptCell(pull)]),
+    ]),
   ]
 }
+
+const acceptCell = ({ number, url, state }: PullRequest): Line => [
+  state === 'declined' ? 'a person closed ' : 'or merge ',
+  link(`pull request ${number}`, url),
+  ...(state === 'declined' ? [', which would accept it'] : [', which accepts it']),
+]
 
 function resourceCell(ref: Ref, name: string | null, { consoleLink }: SummaryContext): Line {
   const shown = link(ref.id, consoleLink(ref))
@@ -133,7 +153,7 @@ function resourceCell(ref: Ref, name: string | null, { consoleLink }: SummaryCon
   return stacked([[shown, ...(name === null || name === ref.id ? [] : [' ', foreign(name)])], place])
 }
 
-function changesCell({ changes }: PlannedStep): Line {
+export function changesCell({ changes }: PlannedStep): Line {
   // What goes stands before what comes.
   const ordered = [...changes].sort((a, b) => Number(a.before === null) - Number(b.before === null))
   return stacked(ordered.map(changeLine))
@@ -148,7 +168,7 @@ function changeLine({ member, before, after }: Change): Line {
   return ['± ', code(valued(before)), ' → ', code(after)]
 }
 
-function stateCell(step: PlannedStep | undefined, outcome: Outcome | undefined, later = false): Line {
+export function stateCell(step: PlannedStep | undefined, outcome: Outcome | undefined, later = false): Line {
   if (step === undefined) return ['reported only']
   if (outcome !== undefined && (outcome.state !== 'not-approved' || step.decision === 'apply')) {
     return [outcome.state, ...(outcome.why === null ? [] : [': ', foreign(outcome.why)])]

@@ -1,6 +1,7 @@
 import type { EventContext } from '../github/event.ts'
 import type { Inputs } from '../model/inputs.ts'
 import type { Report } from '../model/report.ts'
+import type { Accepting } from './accepting.ts'
 import type { Run } from './run.ts'
 
 /** What a run came to, for those who publish it. */
@@ -13,4 +14,6 @@ export interface Finished {
   readonly run: Run | null
   readonly reportDir: string
   readonly journal: string | null
+  /** null: nothing of this run could be accepted by a pull request. */
+  readonly accepting: Accepting | null
 }

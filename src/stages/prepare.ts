@@ -68,7 +68,7 @@ export async function prepare(host: Host, read: ReadInputs): Promise<Prepared> {
   const uses = completedPolicy.policy.uses.filter(
     (use) => only.only.uses?.some((name) => name === use.name || name === use.rule) ?? true,
   )
-  const unrecordable = mode === 'record' ? recordProblem(event, completedPolicy.policy, { inputs, uses }) : null
+  const unrecordable = mode === 'record' ? recordProblem(event, completedPolicy.policy, uses) : null
   if (unrecordable !== null) return halt(event, unrecordable, completedPolicy.policy, mode)
   const loaded = mode === 'undo' ? null : loadBaselines(workspaceOf(host), completedPolicy.policy)
   if (loaded?.kind === 'problems') return halt(event, brokenBaselines(loaded.problems), completedPolicy.policy, mode)
@@ -282,6 +282,6 @@ async function environmentRefusal({ policy, inputs, event, tokens: held }: Run):
   }
 }
 
-export const workspaceOf = ({ env, folder }: Host): string => env['GITHUB_WORKSPACE'] ?? folder
+export const workspaceOf = ({ env, folder }: Pick<Host, 'env' | 'folder'>): string => env['GITHUB_WORKSPACE'] ?? folder
 export const reportDirOf = (host: Host, inputs: Inputs | null): string =>
   resolve(workspaceOf(host), inputs?.reportDir ?? join('holdfast-report'))

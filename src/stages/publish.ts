@@ -1,4 +1,3 @@
-import { openGitHub } from '../github/client.ts'
 import { writeOutputs, writeReportFile, writeSummary } from '../github/files.ts'
 import type { Channel } from '../model/inputs.ts'
 import type { Conclusion, Published as OnGitHub, Report } from '../model/report.ts'
@@ -11,6 +10,7 @@ import { type SummaryContext, summaryBlocks } from '../report/summary.ts'
 import type { Publishing } from './channels/channel.ts'
 import { reporters } from './channels/channels.ts'
 import { sarifText } from './channels/sarif.ts'
+import { clientOf } from './client.ts'
 import type { Finished } from './finished.ts'
 import { consoleLink, type Host } from './run.ts'
 import { startable, workflowFile } from './workflows.ts'
@@ -99,19 +99,6 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     made ??= make()
     return made
   }
-}
-
-async function clientOf({ host, event, inputs }: Pick<Publishing, 'host' | 'event' | 'inputs'>) {
-  const token = inputs?.githubToken ?? null
-  if (token === null || !/^[^/]+\/[^/]+$/.test(event.repository)) return null
-  const { env, log, now, wait } = host
-  return openGitHub({
-    token,
-    repository: event.repository,
-    env,
-    mask: (secret) => log.mask(secret),
-    patience: { now, wait },
-  })
 }
 
 /** What a summary says beyond the report. */

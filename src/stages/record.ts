@@ -26,34 +26,47 @@ export interface ToRecord {
 }
 
 /** What came of one resource: what is said of it, and what becomes of its files. */
-interface One {
+export interface RecordedOne {
   readonly said: RecordedResource | null
   readonly files: readonly FileChange[]
 }
 
 /** World + baselines as they are → baselines as they are to be. What was not read stays as it is; nothing to say is no file. */
 export function recordOf(at: ToRecord): Omit<Recorded, 'to'> {
+  const { there, gone, left } = recordEach(at, () => true)
+  const all = [...there, ...gone]
+  return {
+    resources: all.flatMap(({ said }) => said ?? []).sort((a, b) => compareRefs(a.ref, b.ref)),
+    files: all.flatMap(({ files }) => files).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    same: there.filter(({ files }) => files.length === 0).length,
+    left,
+  }
+}
+
+/** The same, resource by resource, of those that are `wanted`. */
+export function recordEach(
+  at: ToRecord,
+  wanted: (ref: Ref) => boolean,
+): { readonly there: readonly RecordedOne[]; readonly gone: readonly RecordedOne[]; readonly left: number } {
   const { world, kinds, baselines } = at
   const before = new Map(baselines.files.map((file) => [keyOf(file.baseline.ref), file]))
   const blessed = byResource(at)
-  const live = [...world.resources]
+  const live = world.resources
+    .filter(({ ref }) => wanted(ref) && isRecorded(kinds.get(ref.kind)) && !baselines.index.isOfAws(ref))
     .sort((a, b) => compareRefs(a.ref, b.ref))
-    .filter(({ ref }) => isRecorded(kinds.get(ref.kind)) && !baselines.index.isOfAws(ref))
   const answers = live.map((resource) => ({ resource, answer: meant(at.uses, resource) }))
-  const there = answers.flatMap(({ resource, answer }): readonly One[] => {
+  const there = answers.flatMap(({ resource, answer }): readonly RecordedOne[] => {
     const logic = kinds.get(resource.ref.kind)
     if (answer !== 'yes' || !isRecorded(logic)) return []
     const file = before.get(keyOf(resource.ref)) ?? null
     return [recordOne(at, { logic, resource, file, blesses: blessed.get(resource.ref.arn) ?? [] })]
   })
   const gone = baselines.files
-    .filter(({ baseline }) => baselines.index.isGone(baseline, world))
+    .filter(({ baseline }) => wanted(baseline.ref) && baselines.index.isGone(baseline, world))
     .map((file) => ({ file, answer: meant(at.uses, baselines.index.subject(file.baseline)) }))
-  const all = [...there, ...gone.flatMap(({ file, answer }) => (answer === 'yes' ? [goneOne(file)] : []))]
   return {
-    resources: all.flatMap(({ said }) => said ?? []).sort((a, b) => compareRefs(a.ref, b.ref)),
-    files: all.flatMap(({ files }) => files).sort((a, b) => (a.path < b.path ? -1 : 1)),
-    same: there.filter(({ files }) => files.length === 0).length,
+    there,
+    gone: gone.flatMap(({ file, answer }) => (answer === 'yes' ? [goneOne(file)] : [])),
     left: [...answers, ...gone].filter(({ answer }) => answer === 'unknown').length,
   }
 }
@@ -84,7 +97,7 @@ function byResource({ findings, uses }: ToRecord): ReadonlyMap<string, readonly 
 function recordOne(
   { world, baselines }: ToRecord,
   on: { logic: RecordedLogic; resource: Resource; file: BaselineFile | null; blesses: readonly Finding[] },
-): One {
+): RecordedOne {
   const { logic, resource, file } = on
   const { baseline, unread } = take(logic, resource, file?.baseline ?? null)
   const drift = file === null ? null : baselines.index.drift(resource, world)
@@ -109,7 +122,7 @@ function recordOne(
   return { said, files: [...moved, { path, content }] }
 }
 
-function goneOne({ path, baseline }: BaselineFile): One {
+function goneOne({ path, baseline }: BaselineFile): RecordedOne {
   const { ref, name, members } = baseline
   const nothing = { changed: [], replaced: null, unread: [], blesses: [] }
   return {

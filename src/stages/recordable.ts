@@ -1,11 +1,8 @@
 import type { EventContext } from '../github/event.ts'
-import { inputProblem } from '../github/inputs.ts'
-import type { Inputs } from '../model/inputs.ts'
 import type { Policy, Problem, Use } from '../model/policy.ts'
 import type { FailureReason, Stop } from '../model/report.ts'
 import { audienceFor } from './audience.ts'
 import { isRecording } from './baselines.ts'
-import { propose } from './propose.ts'
 
 const stop = (reason: FailureReason, message: string, problems: readonly Problem[] = []): Stop => ({
   reason,
@@ -14,11 +11,7 @@ const stop = (reason: FailureReason, message: string, problems: readonly Problem
 })
 
 /** Why nothing can be recorded here; null: it can. */
-export function recordProblem(
-  event: EventContext,
-  policy: Policy,
-  { inputs, uses }: { readonly inputs: Inputs; readonly uses: readonly Use[] },
-): Stop | null {
+export function recordProblem(event: EventContext, policy: Policy, uses: readonly Use[]): Stop | null {
   if (!uses.some(isRecording))
     return stop(
       'invalid-policy',
@@ -30,14 +23,7 @@ export function recordProblem(
       'not-allowed-on-event',
       'record is not allowed in a public repository, unless publish.public: details in the policy file says so',
     )
-  if (!event.inActions || inputs.write || inputs.dryRun || propose !== null) return null
-  return stop('invalid-input', 'The inputs have problems.', [
-    inputProblem(
-      'mode',
-      '"record" in a workflow',
-      'the command `holdfast record --write`, which writes files into the working tree: opening a pull request comes in a later version',
-    ),
-  ])
+  return null
 }
 
 export const brokenBaselines = (problems: readonly Problem[]): Stop =>

@@ -1,6 +1,8 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { EventContext } from '../github/event.ts'
 import { dispatchInputs, type Startable } from '../github/workflow.ts'
+import type { NextContext } from '../report/next-steps.ts'
 import { workspaceOf } from './prepare.ts'
 import type { Host } from './run.ts'
 
@@ -18,7 +20,7 @@ export function workflowFile(env: NodeJS.ProcessEnv): string | null {
  * The workflows of the checked-out repository that a person can start and that use Holdfast, the run's own first; null: the one
  * that runs is not among the files that are there, so nothing is known of what it takes.
  */
-export function startable(host: Host): readonly Startable[] | null {
+export function startable(host: Pick<Host, 'env' | 'folder'>): readonly Startable[] | null {
   const own = workflowFile(host.env)
   const folder = join(workspaceOf(host), '.github', 'workflows')
   const files = namesIn(folder).filter((name) => /^[\w.-]+\.ya?ml$/.test(name))
@@ -29,6 +31,21 @@ export function startable(host: Host): readonly Startable[] | null {
     const inputs = text === null || (file !== own && !/holdfast/i.test(text)) ? null : dispatchInputs(text)
     return inputs === null ? [] : [{ file, inputs }]
   })
+}
+
+/** How a run is started from a text that is read elsewhere than where the run was. */
+export function startedElsewhere(host: Pick<Host, 'env' | 'folder'>, event: EventContext): NextContext {
+  const { serverUrl, repository, defaultBranch } = event
+  const server = serverUrl.replace(/^https?:\/\//, '')
+  const repo = server === 'github.com' ? repository : `${server}/${repository}`
+  const branch = defaultBranch !== null && /^[\w./-]+$/.test(defaultBranch) ? ` --ref ${defaultBranch}` : ''
+  return {
+    workflow: workflowFile(host.env),
+    startable: startable(host),
+    where: ` --repo ${repo}${branch}`,
+    page: (file) => `${serverUrl}/${repository}/actions/workflows/${file}`,
+    journal: null,
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -52,8 +52,7 @@ export function tagged<K extends Kind>(own: OwnLogic<K>, style: TagStyle): KindL
     },
     ...(own.carriers === undefined ? {} : { carriers: carriersOf(own.carriers) }),
     recording: own.recording === undefined ? null : recordingWith(own.recording),
-    refuses: (before, after) =>
-      overLimit(style, before, after) ?? twice(style, after) ?? own.refuses?.(before, after) ?? null,
+    refuses: (before, after) => own.refuses?.(before, after) ?? overLimit(style, before, after) ?? twice(style, after),
     calls: (changes) => {
       const others = many(changes.filter((change) => !isTagChange(change)))
       const all = [...(others === null ? [] : own.calls(others)), ...tagCalls(style, changes.filter(isTagChange))]

@@ -62,7 +62,16 @@ export interface Resources {
 const everyAction: Patterns = { negated: false, patterns: ['*'] }
 const everyResource = resourcesOf(everyAction, false)
 
+// Thousands of roles carry the same managed policies.
+const made = new WeakMap<Policy, readonly Clause[]>()
+
 export function clausesOf(policy: Policy): readonly Clause[] {
+  const clauses = made.get(policy) ?? clausesIn(policy)
+  made.set(policy, clauses)
+  return clauses
+}
+
+function clausesIn(policy: Policy): readonly Clause[] {
   if (policy.kind === 'opaque') return unreadClauses(policy.name, `what ${policy.name} says is not known`)
   const { statements, unknownKeys, canonical } = policy.document
   // Nobody knows what a key that the grammar lacks does to the rest.

@@ -21,6 +21,8 @@ export interface IssueContext {
 const longest = 59_000
 /** Cut are findings, here; the text never. */
 const noCut = 10_000_000
+/** More have never any room. */
+const mostShown = 400
 const mostGaps = 50
 /** Lines of what had no room. */
 const mostMore = 20
@@ -64,17 +66,20 @@ const accountsOf = ({ findings, more }: IssueState): ReadonlySet<string> =>
 
 /** The text, with as many findings as there is room for: worst first, then counts. */
 export function issueText(state: IssueState, context: IssueContext): IssueText {
-  const title = issueTitle(state)
-  const whole = bodyOf({ ...state, run: null }, context)
-  if (whole.length <= longest) return { title, body: whole }
+  if (state.findings.length <= mostShown) {
+    const body = bodyOf({ ...state, run: null }, context)
+    if (body.length <= longest) return { title: issueTitle(state), body }
+  }
   // The most that fit: each further finding only makes the text longer.
-  let [fits, not] = [0, Math.min(state.findings.length, 400)]
+  let [fits, not] = [0, Math.min(state.findings.length, mostShown)]
   while (not - fits > 1) {
     const middle = Math.floor((fits + not) / 2)
     if (bodyOf(shortened(state, middle, context.run), context).length <= longest) fits = middle
     else not = middle
   }
-  return { title, body: bodyOf(shortened(state, fits, context.run), context) }
+  // What had no room before may be among what was found now: it is counted once.
+  const short = shortened(state, fits, context.run)
+  return { title: issueTitle(short), body: bodyOf(short, context) }
 }
 
 const scopeKey = ({ use, severity, verdict, account, region, kind }: More): string =>

@@ -38,7 +38,7 @@ export function merged(report: Report, reach: Reach, before: IssueState): IssueS
     more,
     gaps: union(gapsOf(report), all ? [] : said.gaps),
     endings: union(endingsOf(report), all ? [] : said.endings),
-    plan: more.length > 0 && kept.length > 0 ? null : planOf(findings, report),
+    plan: all ? report.remaining : planOf(findings, more, said),
     run: before.run,
   }
 }
@@ -69,14 +69,18 @@ function compare(a: Listed, b: Listed): number {
   )
 }
 
-/** Over the steps that wait; a part of them has another hash than all. */
-function planOf(findings: readonly Listed[], report: Report): string | null {
-  const waiting = findings.flatMap(({ step }) => (step?.decision === 'needs-approval' ? [step.hash] : []))
-  const all = report.remaining === null ? [] : [report.remaining]
-  if (waiting.length === 0) return all[0] ?? null
-  const own = new Set(report.plan.steps.map(({ hash }): string => hash))
-  return waiting.every((hash) => own.has(hash)) && all[0] !== undefined ? all[0] : hashOf([...waiting].sort())
+/**
+ * After a narrowed run: what a whole one would offer. Where not all is listed, that is known only as long as nothing changed in
+ * what is; a hash that stands no more writes nothing.
+ */
+function planOf(findings: readonly Listed[], more: readonly More[], before: IssueState): string | null {
+  const waiting = waitingIn(findings)
+  if (more.length === 0) return waiting.length === 0 ? null : hashOf([...waiting].sort())
+  return waitingIn(before.findings).every((hash) => waiting.includes(hash)) ? before.plan : null
 }
+
+const waitingIn = (findings: readonly Listed[]): readonly string[] =>
+  findings.flatMap(({ step }) => (step?.decision === 'needs-approval' ? [step.hash] : []))
 
 const scopeOf = ({ use, breach, resource }: Finding): Scope => ({
   use: use.name,

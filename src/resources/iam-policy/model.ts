@@ -4,8 +4,8 @@ import type { Observed } from '../../model/basics.ts'
 export interface Facts {
   /** `/` or `/team/app/`. */
   readonly path: string
-  /** `ANPA…`: another one is another policy, of the same name. */
-  readonly policyId: string
+  /** `ANPA…`: another one is another policy, of the same name. null: the answer lacks it. */
+  readonly policyId: string | null
   /** Text of the default version, JSON as IAM keeps it. */
   readonly document: Observed<string>
   /** Where as many versions are there as IAM keeps: the oldest that is not the default, which makes room for another one. */

@@ -32,12 +32,12 @@ export function restored(change: Change): Change | string {
   return typeof after === 'string' ? 'what is recorded is no policy document, and IAM takes none such' : change
 }
 
-export const uniqueId = ({ facts }: Resource<'iam-policy'>): string => facts.policyId
+export const uniqueId = ({ facts }: Resource<'iam-policy'>): string | null => facts.policyId
 
 /** A policy that allows nothing, to nobody. */
 export const blank = (): Resource<'iam-policy'>['facts'] => ({
   path: '/',
-  policyId: '',
+  policyId: null,
   document: { known: true, value: '{"Version":"2012-10-17","Statement":[]}' },
   oldest: { known: true, value: null },
   roles: { known: true, value: [] },

@@ -7,6 +7,7 @@ import { tagged } from '../../tagging/kind.ts'
 import { ec2Tags } from '../../tagging/style.ts'
 import type { Facts, NetworkAclEntry } from './model.ts'
 import { inverse, narrowed, writes } from './permissions.ts'
+import { strays } from './reach.ts'
 import { entryIn, entryValue, highestNumber, wrong } from './recording.ts'
 import { shift } from './shift.ts'
 import { type Acl, restored } from './sources.ts'
@@ -53,21 +54,53 @@ function withMember(facts: Facts, member: Member, after: Json | null): Facts {
   return { ...facts, entries: [...entries].sort((a, b) => a.number - b.number) }
 }
 
+const isAssociation = ({ member }: Change): boolean => member.startsWith('association ')
 const numberIn = (change: Change): number => Number(change.member.split(' ')[2] ?? 0)
-const actionIn = (value: Json | null): string | null =>
-  value === null ? null : (entryIn('entry ingress 1', value)?.action ?? null)
 
 /**
- * When the call of a change goes out. New entries from the lowest number up, then old ones from the highest down: in between,
- * whatever an entry matches first decides as it did before or as it will afterwards, so that nothing is ever let through that
- * neither side lets through, nor cut off that both let through. Between them stand entries that are replaced in place, those that
- * now deny before those that now allow. A subnet comes once all entries are there.
+ * New entries from the lowest number up, then those that are replaced in place, then old ones from the highest number down. Where
+ * none is replaced, whatever a packet matches first in between decides as it did before or as it will afterwards.
  */
 function placeOf(change: Change): readonly [number, number] {
-  if (change.member.startsWith('association ')) return [4, 0]
   if (change.before === null) return [0, numberIn(change)]
-  if (change.after === null) return [3, -numberIn(change)]
-  return [actionIn(change.after) === 'deny' ? 1 : 2, -numberIn(change)]
+  return change.after === null ? [2, -numberIn(change)] : [1, -numberIn(change)]
+}
+
+/** Of more changes than that nobody tries the orders. */
+const mostTried = 40
+
+/**
+ * In the order in which they are made: nothing is let through in between that neither side of the whole change lets through, nor,
+ * where there is such an order, cut off that both let through. A subnet comes, or goes, once all entries are there.
+ */
+function settle(changes: Many<Change>, acl: Acl): Many<Change> {
+  const entries = changes.filter((change) => !isAssociation(change))
+  const sides = [acl.facts.entries, withChanges(acl, entries).facts.entries] as const
+  const left = entries
+    .map((change) => ({ change, place: placeOf(change) }))
+    .sort(({ place: [a, x] }, { place: [b, y] }) => a - b || x - y)
+    .map(({ change }) => change)
+  const ordered: Change[] = []
+  let now = acl
+  while (left.length > 0) {
+    const [next] = left.splice(left.length > mostTried ? 0 : nextOf(left, now, sides), 1)
+    if (next === undefined) break
+    ordered.push(next)
+    now = withChanges(now, [next])
+  }
+  return [...ordered, ...changes.filter(isAssociation)] as unknown as Many<Change>
+}
+
+/** The first that goes neither beyond nor below both sides; else the first that opens nothing; else the first. */
+function nextOf(left: readonly Change[], now: Acl, sides: Parameters<typeof strays>[1]): number {
+  if (left.length === 1) return 0
+  let second: number | null = null
+  for (const [index, change] of left.entries()) {
+    const { more, less } = strays(withChanges(now, [change]).facts.entries, sides)
+    if (!more && !less) return index
+    if (!more) second ??= index
+  }
+  return second ?? 0
 }
 
 function apiOf({ member, before, after }: Change): string {
@@ -76,11 +109,9 @@ function apiOf({ member, before, after }: Change): string {
   return after === null ? 'ec2:DeleteNetworkAclEntry' : 'ec2:ReplaceNetworkAclEntry'
 }
 
-function calls(changes: Many<Change>): Many<Call> {
-  const ordered = changes.map((change) => ({ change, place: placeOf(change) }))
-  ordered.sort(({ place: [a, x] }, { place: [b, y] }) => a - b || x - y)
-  return ordered.map(({ change }): Call => ({ api: apiOf(change), changes: [change] })) as unknown as Many<Call>
-}
+/** One a change, in the order of `settle`. */
+const calls = (changes: Many<Change>): Many<Call> =>
+  changes.map((change): Call => ({ api: apiOf(change), changes: [change] })) as unknown as Many<Call>
 
 export const logic: KindLogic<'network-acl'> = tagged<'network-acl'>(
   {
@@ -96,7 +127,7 @@ export const logic: KindLogic<'network-acl'> = tagged<'network-acl'>(
     withChanges,
     shift,
     ownedByAws: () => false,
-    settle: (changes) => changes,
+    settle,
     calls,
     recording: { wrong, restored, blank: () => ({ isDefault: false, subnets: [], entries: [] }) },
     consoleLink: ec2Console('vpcconsole', 'NetworkAclDetails:networkAclId'),

@@ -2,6 +2,7 @@ import type { NetworkAclEntry as LiveEntry, NetworkAcl } from '@aws-sdk/client-e
 import { canonicalCidr } from '../../lib/cidr.ts'
 import { ownText } from '../../lib/own-text.ts'
 import type { Facts, NetworkAclEntry } from './model.ts'
+import { isProtocol } from './recording.ts'
 
 /** An ACL as EC2 describes it, as facts; null: not understood. EC2 sends its lists even where they are empty. */
 export function factsOf({ IsDefault, Associations, Entries }: NetworkAcl): Facts | null {
@@ -23,6 +24,7 @@ function entryOf(live: LiveEntry): NetworkAclEntry | null {
   if (cidr === null || live.RuleNumber === undefined || live.Protocol === undefined) return null
   if (live.RuleAction !== 'allow' && live.RuleAction !== 'deny') return null
   const protocol = protocols[live.Protocol] ?? ownText(live.Protocol.toLowerCase())
+  if (!isProtocol(protocol)) return null
   return {
     direction: live.Egress === true ? 'egress' : 'ingress',
     number: live.RuleNumber,

@@ -43,6 +43,23 @@ export function letThrough(before: readonly NetworkAclEntry[], after: readonly N
   ])
 }
 
+/** Whether entries let through what neither side of a change does, and whether they cut off what both let through. */
+export function strays(
+  now: readonly NetworkAclEntry[],
+  [before, after]: readonly [readonly NetworkAclEntry[], readonly NetworkAclEntry[]],
+): { readonly more: boolean; readonly less: boolean } {
+  let [more, less] = [false, false]
+  for (const stretch of stretches([...before, ...after, ...now])) {
+    for (const family of families) {
+      const here = allowed(now, stretch, family)
+      const [old, next] = [allowed(before, stretch, family), allowed(after, stretch, family)]
+      more ||= subtract(here, union(old, next)).length > 0
+      less ||= subtract(intersect(old, next), here).length > 0
+    }
+  }
+  return { more, less }
+}
+
 const keyOf = (entry: NetworkAclEntry): string =>
   [entry.direction, entry.number, entry.action, entry.protocol, entry.from, entry.to, entry.cidr].join(' ')
 

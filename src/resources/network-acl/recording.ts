@@ -46,7 +46,7 @@ function rangeIn(value: Json | undefined): Pick<NetworkAclEntry, 'from' | 'to'> 
 
 /** An entry as a file has it, held against how AWS says it: what it would never say again could never be met. */
 export function wrong(member: Member, value: Json): Wrong | null {
-  if (/^association subnet-[0-9a-z]+$/.test(member))
+  if (/^association subnet-[\w-]+$/.test(member))
     return value === true ? null : { part: 'value', expected: 'true', words: [] }
   const number = /^entry (?:ingress|egress) ([1-9]\d{0,4})$/.exec(member)?.[1]
   if (number === undefined || Number(number) > highestNumber) {
@@ -63,10 +63,13 @@ export function wrong(member: Member, value: Json): Wrong | null {
   }
 }
 
+/** As EC2 gives protocols back here: by name where they have ports or types, else by number. */
+export const isProtocol = (text: string): boolean =>
+  named.some((name) => name === text) ||
+  (/^(0|[1-9]\d{0,2})$/.test(text) && Number(text) <= 255 && !numbered.some((number) => number === text))
+
 function isPossible({ protocol, from, to, cidr }: NetworkAclEntry): boolean {
-  const known =
-    named.some((name) => name === protocol) ||
-    (/^(0|[1-9]\d{0,2})$/.test(protocol) && Number(protocol) <= 255 && !numbered.some((number) => number === protocol))
+  const known = isProtocol(protocol)
   const icmp = isIcmp(protocol)
   const ranged = from === null || (icmp ? from <= 255 && (to ?? 0) <= 255 : to !== null && from <= to && to <= 65_535)
   // As EC2 says all ports.

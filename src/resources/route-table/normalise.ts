@@ -2,6 +2,7 @@ import type { Route as LiveRoute, RouteTable, RouteTableAssociation } from '@aws
 import { canonicalCidr } from '../../lib/cidr.ts'
 import { ownText } from '../../lib/own-text.ts'
 import type { Facts, Route } from './model.ts'
+import { kindOfTarget } from './recording.ts'
 
 /** A table as EC2 describes it, as facts; null: not understood. EC2 sends the list of routes even where it is empty. */
 export function factsOf({ Routes, Associations, PropagatingVgws }: RouteTable): Facts | null {
@@ -32,9 +33,10 @@ function routeOf(live: LiveRoute): Route | null {
   const destination = block === undefined ? live.DestinationPrefixListId : canonicalCidr(block)
   if (destination === undefined || destination === null) return null
   const target = targetOf(live)
+  const known = target !== undefined && (target === 'local' || kindOfTarget(target) !== null)
   return {
     destination: ownText(destination),
-    target: target === undefined ? null : ownText(target),
+    target: known ? ownText(target) : null,
     origin: originOf(live, destination, target),
   }
 }

@@ -21,6 +21,12 @@ export const targets = {
   'vpce-': { family: null, field: 'VpcEndpointId' },
 } as const
 
+/** null: an id of a form that is not known here. */
+export function kindOfTarget(target: string): (typeof targets)[keyof typeof targets] | null {
+  const found = Object.entries(targets).find(([prefix]) => target.startsWith(prefix))?.[1]
+  return found === undefined || !/^[\w:/.-]+$/.test(target) ? null : found
+}
+
 /** A member as a file has it, held against how AWS says it: what it would never say again could never be met. */
 export function wrong(member: Member, value: Json): Wrong | null {
   if (member === 'main' || isNamed(member))
@@ -38,15 +44,15 @@ export function wrong(member: Member, value: Json): Wrong | null {
 }
 
 const isNamed = (member: string): boolean =>
-  /^(association (subnet|igw|vgw|ipv[46]pool-ec2)-[0-9a-z]+|propagation vgw-[0-9a-z]+)$/.test(member)
+  /^(association (subnet|igw|vgw|ipv[46]pool-ec2)-[\w-]+|propagation vgw-[\w-]+)$/.test(member)
 
-const isDestination = (text: string): boolean => /^pl-[0-9a-z]+$/.test(text) || canonicalCidr(text) === text
+const isDestination = (text: string): boolean => /^pl-[\w-]+$/.test(text) || canonicalCidr(text) === text
 
 function isTarget(value: Json, destination: string): boolean {
   const target = targetIn(value)
   if (target === null || Object.keys(value ?? {}).length !== 1) return false
-  const kind = Object.entries(targets).find(([prefix]) => target.startsWith(prefix))?.[1]
-  if (kind === undefined || !/^[\w:/.-]+$/.test(target)) return false
+  const kind = kindOfTarget(target)
+  if (kind === null) return false
   // AWS's own: a gateway endpoint puts its routes where its baseline says.
   if (destination.startsWith('pl-')) return !target.startsWith('vpce-')
   return kind.family === null || (kind.family === 6) === destination.includes(':')

@@ -17,7 +17,7 @@ import { elsewhereOf, isAbsent } from '../../lib/elsewhere.ts'
 import type { Json } from '../../model/basics.ts'
 import type { Call, Change, Sent } from '../../model/member.ts'
 import { holderOf } from './holder.ts'
-import { targetIn, targets } from './recording.ts'
+import { kindOfTarget, targetIn } from './recording.ts'
 import type { Table } from './sources.ts'
 
 /** Sends one write, of a route, a propagation, an association or tags. */
@@ -75,8 +75,8 @@ function targetOf(value: Json | null): Readonly<Record<string, string | boolean>
   if (target === null) return {}
   if (target === 'local') return { LocalTarget: true }
   if (/^arn:[^:]*:odb:/.test(target)) return { OdbNetworkArn: target }
-  const kind = Object.entries(targets).find(([prefix]) => target.startsWith(prefix))?.[1]
-  return kind === undefined ? {} : { [kind.field]: target }
+  const kind = kindOfTarget(target)
+  return kind === null ? {} : { [kind.field]: target }
 }
 
 /** Puts a subnet, a gateway or the place of the main table where the change says, in one call from wherever it is now. */

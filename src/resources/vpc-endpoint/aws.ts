@@ -1,8 +1,7 @@
 import { DescribeVpcEndpointsCommand, type VpcEndpoint } from '@aws-sdk/client-ec2'
 import { ec2Arn, ec2Kind, filteredBy, nextPage } from '../../aws/ec2-kind.ts'
-import { canonicalDocument } from '../../lib/iam/document.ts'
+import { documentValue } from '../../lib/iam/value.ts'
 import { ownText } from '../../lib/own-text.ts'
-import type { Json } from '../../model/basics.ts'
 import type { Facts } from './model.ts'
 import { send } from './send.ts'
 
@@ -35,7 +34,7 @@ function factsOf(live: VpcEndpoint): Facts | null {
     requesterManaged: live.RequesterManaged === true,
     type: live.VpcEndpointType ?? null,
     service: live.ServiceName === undefined ? null : ownText(live.ServiceName),
-    policy: policyOf(live.PolicyDocument),
+    policy: live.PolicyDocument ? documentValue(ownText(live.PolicyDocument)) : null,
     routeTables: sorted(live.RouteTableIds),
     subnets: sorted(live.SubnetIds),
     groups: sorted(groups),
@@ -44,9 +43,3 @@ function factsOf(live: VpcEndpoint): Facts | null {
 }
 
 const sorted = (ids: readonly string[] = []): readonly string[] => [...new Set(ids.map(ownText))].sort()
-
-function policyOf(text: string | undefined): Json | null {
-  if (text === undefined || text === '') return null
-  const read = canonicalDocument(text)
-  return read.ok ? read.value : ownText(text)
-}

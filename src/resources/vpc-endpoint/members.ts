@@ -1,5 +1,5 @@
 import { ec2Console } from '../../lib/console.ts'
-import { readDocument, sameMeaning } from '../../lib/iam/document.ts'
+import { isDocumentValue, sameDocument } from '../../lib/iam/value.ts'
 import type { KindLogic } from '../../model/kind.ts'
 import type { Change } from '../../model/member.ts'
 import { becomes, comeAndGo, incomparable, unchanged } from '../../parts/effect.ts'
@@ -28,10 +28,7 @@ const parts: readonly Part<Facts>[] = [
   }),
   setting<Facts>({
     word: 'policy',
-    value: {
-      expected: 'a policy document',
-      is: (value) => text.is(value) || (isMap(value) && readDocument(value).ok),
-    },
+    value: { expected: 'a policy document', is: isDocumentValue },
     read: ({ policy }) => told(policy),
     write: (facts, value) => ({ ...facts, policy: value }),
     shift: policyShift,
@@ -129,10 +126,7 @@ export const logic: KindLogic<'vpc-endpoint'> = tagged<'vpc-endpoint'>(
     ...own,
     // What a service made for itself it changes by itself.
     members: (endpoint) => (endpoint.facts.requesterManaged ? new Map() : own.members(endpoint)),
-    same: (a, b) =>
-      a !== null && b !== null && isMap(a) && isMap(b)
-        ? sameMeaning(JSON.stringify(a), JSON.stringify(b))
-        : own.same(a, b),
+    same: (a, b) => (isMap(a) && isMap(b) ? sameDocument(a, b) : own.same(a, b)),
     // One call does all of it or nothing: what comes and what goes.
     calls: (changes) => {
       const [first, ...others] = changes.filter(({ member }) => written.includes(wordOf(member)))

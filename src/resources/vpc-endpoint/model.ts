@@ -7,7 +7,7 @@ export interface Facts {
   readonly type: string | null
   /** `com.amazonaws.us-east-1.s3` */
   readonly service: string | null
-  /** As a document in one form for one meaning; a text that is none stays as it is. null: the type has no policy. */
+  /** As it is spelled; a text that is no document stays one. null: the type has no policy. */
   readonly policy: Json | null
   readonly routeTables: readonly string[]
   readonly subnets: readonly string[]

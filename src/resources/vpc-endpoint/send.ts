@@ -1,6 +1,7 @@
 import { ModifyVpcEndpointCommand, type ModifyVpcEndpointCommandInput } from '@aws-sdk/client-ec2'
 import { inTime } from '../../aws/clients.ts'
 import { ec2Send } from '../../aws/ec2-send.ts'
+import { documentText } from '../../lib/iam/value.ts'
 import type { Change } from '../../model/member.ts'
 
 export const send = ec2Send<'vpc-endpoint'>((api, changes, { ref }) => {
@@ -42,7 +43,7 @@ function policyIn(change: Change | undefined): Pick<ModifyVpcEndpointCommandInpu
   if (change === undefined) return {}
   const { after } = change
   if (after === null) return { ResetPolicy: true }
-  return { PolicyDocument: typeof after === 'string' ? after : JSON.stringify(after) }
+  return { PolicyDocument: documentText(after) }
 }
 
 type Ids = Partial<ModifyVpcEndpointCommandInput>

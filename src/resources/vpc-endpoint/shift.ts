@@ -1,10 +1,10 @@
-import { canonicalJson } from '../../lib/canonical-json.ts'
 import { readDocument } from '../../lib/iam/document.ts'
 import { shift as gains } from '../../lib/iam/gains.ts'
 import type { Policy } from '../../lib/iam/grants.ts'
+import { sameDocument } from '../../lib/iam/value.ts'
 import type { Json } from '../../model/basics.ts'
 import type { Shift } from '../../model/member.ts'
-import { incomparable, unchanged } from '../../parts/effect.ts'
+import { incomparable, plainly, unchanged } from '../../parts/effect.ts'
 import { isList, isMap, type JsonMap } from '../../parts/json.ts'
 
 /**
@@ -12,10 +12,11 @@ import { isList, isMap, type JsonMap } from '../../parts/json.ts'
  * statement. No table of actions is needed, since patterns are compared before they are expanded.
  */
 export function policyShift(before: Json | null, after: Json | null): Shift {
-  if (canonicalJson(before) === canonicalJson(after)) return unchanged
+  if (before === after || (before !== null && after !== null && sameDocument(before, after))) return unchanged
   const [was, is] = [asIdentityPolicy(before), asIdentityPolicy(after)]
   if (was === null || is === null) return incomparable('what the policy of the endpoint allows cannot be compared')
   const found = gains({ identity: [was], boundary: null }, { identity: [is], boundary: null }, new Map())
+  if (found.words.length === 0) return plainly(['the policy of the endpoint is written otherwise, and allows the same'])
   return { ...found, words: found.words.map((words) => `the policy of the endpoint ${words}`) }
 }
 

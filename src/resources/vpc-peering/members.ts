@@ -7,7 +7,7 @@ import { tagged } from '../../tagging/kind.ts'
 import { ec2Tags } from '../../tagging/style.ts'
 import type { Facts, Side } from './model.ts'
 import { inverse, narrowed, writes } from './permissions.ts'
-import { optionOf, restored, sideIn, sideNamed, sides, sideValue, wrong } from './recording.ts'
+import { optionOf, refuses, restored, sideIn, sideNamed, sides, sideValue, wrong } from './recording.ts'
 import { shift } from './shift.ts'
 
 type Peering = Resource<'vpc-peering'>
@@ -71,6 +71,7 @@ export const logic: KindLogic<'vpc-peering'> = tagged<'vpc-peering'>(
     shift,
     ownedByAws: () => false,
     settle: (changes) => changes,
+    refuses,
     calls,
     recording: { wrong, restored, blank: () => ({ status: null, requester: null, accepter: null }) },
     consoleLink: ec2Console('vpcconsole', 'PeeringConnectionDetails:vpcPeeringConnectionId'),

@@ -58,13 +58,12 @@ function isSide(value: Json): boolean {
   const side = sideIn(value)
   if (side === null || Object.keys(value ?? {}).length !== (side.cidrs === null ? 3 : 4)) return false
   const { account, vpc, region, cidrs } = side
-  if (!/^\d{12}$/.test(account) || !/^vpc-[0-9a-z]+$/.test(vpc) || !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region))
-    return false
+  if (!/^\d{12}$/.test(account) || !/^vpc-[\w-]+$/.test(vpc) || !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) return false
   return (cidrs ?? []).every((cidr, index, all) => canonicalCidr(cidr) === cidr && (all[index - 1] ?? '') < cidr)
 }
 
 /** Only options are put back, and only by the account and region whose side it is; the rest is for people. */
-export function restored(change: Change, { ref, facts }: Peering): Change | string {
+export function restored(change: Change, live: Peering): Change | string {
   const { member, before } = change
   if (member === 'status') {
     return before === 'active'
@@ -74,11 +73,20 @@ export function restored(change: Change, { ref, facts }: Peering): Change | stri
   const name = sideNamed(member)
   if (name === null)
     return 'a peering is between the VPCs that it was made for, and has the blocks that they have: record it'
+  return unwritable(name, live) ?? change
+}
+
+/** Why an option of this side cannot be set here; null: it can. */
+function unwritable(name: SideName, { ref, facts }: Peering): string | null {
   const side = facts[name]
   if (facts.status !== 'active') return 'options are set on an active peering: accept it first'
-  if (side === null || side.account !== ref.account || side.region !== ref.region) {
-    const where = side === null ? 'the other side' : `account ${side.account} in ${side.region}`
-    return `an option of the ${name} is set by ${where} (ModifyVpcPeeringConnectionOptions)`
-  }
-  return change
+  if (side !== null && side.account === ref.account && side.region === ref.region) return null
+  const where = side === null ? 'the other side' : `account ${side.account} in ${side.region}`
+  return `an option of the ${name} is set by ${where} (ModifyVpcPeeringConnectionOptions)`
+}
+
+/** AWS would refuse it, whoever asks: a step of an old journal, or of a peering that has ended since. */
+export function refuses(before: Peering, after: Peering): string | null {
+  const changed = sides.find((name) => (before.facts[name]?.dns === true) !== (after.facts[name]?.dns === true))
+  return changed === undefined ? null : unwritable(changed, before)
 }

@@ -1,7 +1,8 @@
 import type { GitHub } from '../../github/client.ts'
 import type { EventContext } from '../../github/event.ts'
 import type { Channel, Inputs } from '../../model/inputs.ts'
-import type { Conclusion, Link, Report } from '../../model/report.ts'
+import type { Conclusion, Link, PullRequest, Report } from '../../model/report.ts'
+import type { Accepting } from '../accepting.ts'
 import type { Host, Run } from '../run.ts'
 
 /** Everything that a run knows when it is told of: what each channel is handed. */
@@ -16,6 +17,8 @@ export interface Publishing {
   readonly run: Run | null
   readonly reportDir: string
   readonly journal: string | null
+  /** null: nothing of this run could be accepted by a pull request. */
+  readonly accepting: Accepting | null
   /** Named by the input `publish`; false: on because it fits. */
   readonly asked: boolean
   /** One client a run, opened when the first channel needs it; null: there is no token. */
@@ -29,7 +32,7 @@ export interface Said {
   /** What a reader should know, and nobody has to mend. */
   readonly notices?: readonly string[]
   readonly issue?: Link | null
-  readonly pullRequests?: readonly Link[]
+  readonly pullRequests?: readonly PullRequest[]
 }
 
 /** A way to tell of a run on GitHub. */

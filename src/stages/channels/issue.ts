@@ -1,6 +1,6 @@
 import type { Drafting, Kept } from '../../github/issue.ts'
 import type { IssueContext } from '../../report/issue/issue.ts'
-import type { Reach } from '../../report/issue/read-whole.ts'
+import { type Reach, readAll } from '../../report/issue/read-whole.ts'
 import { approval } from '../../report/next-steps.ts'
 import { consoleLink } from '../run.ts'
 import { startable, workflowFile } from '../workflows.ts'
@@ -84,11 +84,14 @@ async function drafter(at: Publishing, { run, done, marker }: Drafted): Promise<
   const { report } = at
   const reach: Reach = { report, uses: new Set(run.uses.map(({ name }) => name)), narrowed: run.only }
   return (before) => {
-    const state = merged(report, reach, (before === null ? null : readState(hidden(before.body))) ?? nothingListed)
+    const said = before === null ? nothingListed : readState(hidden(before.body))
+    // Whoever took its state out cannot make a part of the accounts look like all of them.
+    if (said === null && !readAll(reach)) return { kind: 'leave' }
+    const state = merged(report, reach, said ?? nothingListed)
     const context = contextOf(at, hide)
-    if (isClean(state)) {
+    if (isClean(state) && (before === null || before.state === 'closed' || readAll(reach))) {
       const word = `${done === null ? '' : `${done}\n\n`}Nothing is open any more: closed. [The run](${runLink(at)}) has the details.`
-      return { kind: 'close', ...issueText(state, context), word }
+      return readAll(reach) ? { kind: 'close', ...issueText(state, context), word } : { kind: 'leave' }
     }
     // A text that names a run names the one that changed it: the same text but for that is the same.
     const old = issueText(state, { ...context, run: state.run ?? context.run })

@@ -31,6 +31,7 @@ export function sarifText(
 async function upload(at: Publishing): Promise<Said> {
   const { report, run, asked, host, event } = at
   if (run === null || report.judged.looked.size === 0) return {}
+  if (!asked && at.inputs?.githubToken === null) return {}
   // What is missing in an upload, code scanning takes for mended.
   const whole = readAll({ report, uses: new Set(run.uses.map(({ name }) => name)), narrowed: run.only })
   if (!whole)

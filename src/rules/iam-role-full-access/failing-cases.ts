@@ -1,0 +1,128 @@
+import type { Case } from '../define.ts'
+import { admin, allow, deny, doc, inline, kms, of, own, role, s3, s3Full } from './example.ts'
+
+export const failing: readonly Case<'iam-role'>[] = [
+  {
+    title: 'a role that may do everything, by an AWS-managed policy whose text was not read',
+    group: 'fail',
+    options: {},
+    resource: role({ attached: { [admin]: null } }),
+    expect: {
+      verdict: 'fail',
+      says: ['all services (*)', `attached ${admin}`],
+      repair: 'ask',
+      changes: [`- attached ${admin}`],
+    },
+  },
+  {
+    title: 'all of S3, inline',
+    group: 'fail',
+    options: {},
+    resource: inline(allow('s3:*')),
+    expect: { verdict: 'fail', says: ['s3 (by inline p)'], repair: 'ask', changes: ['- inline p'] },
+  },
+  {
+    title: 'all of S3 by a wildcard that is spelled otherwise',
+    group: 'fail',
+    options: s3,
+    resource: inline(allow('S3:?*')),
+    expect: { verdict: 'fail', repair: 'ask', changes: ['- inline p'] },
+  },
+  {
+    title: 'a wildcard that takes other services as well: the policy holds more',
+    group: 'fail',
+    options: s3,
+    resource: inline(allow('S*')),
+    expect: { verdict: 'fail', says: ['s3 (by inline p)'], repair: 'none' },
+  },
+  {
+    title: 'all but a few services, by NotAction',
+    group: 'fail',
+    options: {},
+    resource: inline({ Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' }),
+    expect: { verdict: 'fail', says: ['ec2, kms, s3, sts (by inline p)'], repair: 'none' },
+  },
+  {
+    title: 'all of S3 by a customer-managed policy',
+    group: 'fail',
+    options: {},
+    resource: role({ attached: { [`${own}/data`]: doc(allow('s3:*')) } }),
+    expect: { verdict: 'fail', says: [`attached ${own}/data`], repair: 'ask', changes: [`- attached ${own}/data`] },
+  },
+  {
+    title: 'all of S3 by an AWS-managed policy that holds a little more',
+    group: 'fail',
+    options: {},
+    resource: role({ attached: { [s3Full]: doc(allow(['s3:*', 's3-object-lambda:*'])) } }),
+    expect: { verdict: 'fail', says: [`attached ${s3Full}`], repair: 'none' },
+  },
+  {
+    title: 'all of S3 on every bucket',
+    group: 'fail',
+    options: {},
+    resource: inline(allow('s3:*', 'arn:aws:s3:::*')),
+    expect: { verdict: 'fail', repair: 'ask', changes: ['- inline p'] },
+  },
+  {
+    title: 'all of IAM on everything of the account',
+    group: 'fail',
+    options: {},
+    resource: inline(allow('iam:*', 'arn:aws:iam::111111111111:*')),
+    expect: { verdict: 'fail', says: ['iam (by inline p)'] },
+  },
+  {
+    title: 'two policies that each give it: both have to go',
+    group: 'fail',
+    options: s3,
+    resource: role({ inline: { p: doc(allow('s3:*')) }, attached: { [`${own}/data`]: doc(allow('s3:*')) } }),
+    expect: { verdict: 'fail', repair: 'ask', changes: ['- inline p', `- attached ${own}/data`] },
+  },
+  {
+    title: 'the one of three policies that gives it',
+    group: 'fail',
+    options: s3,
+    resource: role({
+      inline: { p: doc(allow('s3:*')), read: doc(allow('s3:Get*')) },
+      attached: { [`${own}/logs`]: doc(allow('logs:*')) },
+    }),
+    expect: { verdict: 'fail', says: ['by inline p)'], repair: 'ask', changes: ['- inline p'] },
+  },
+  {
+    title: 'one that could go, and one that holds more and gives it, too',
+    group: 'fail',
+    options: s3,
+    resource: role({ inline: { p: doc(allow('s3:*')), q: doc(allow(['s3:*', 'logs:*'])) } }),
+    expect: { verdict: 'fail', says: ['inline p and inline q'], repair: 'none' },
+  },
+  {
+    title: 'a policy whose Deny keeps something else away: it would go as well',
+    group: 'fail',
+    options: s3,
+    resource: inline(allow('s3:*'), deny('iam:*')),
+    expect: { verdict: 'fail', repair: 'none' },
+  },
+  {
+    title: 'two policies that give it only together, by naming all of its actions',
+    group: 'fail',
+    options: kms,
+    resource: role({ inline: { a: doc(allow(of('CDEGI'))), b: doc(allow(of('LPRSTUV'))), c: doc(allow('kms:Get*')) } }),
+    expect: { verdict: 'fail', says: ['inline a and inline b together'], repair: 'none' },
+  },
+  {
+    title: 'full access, beside a policy that could not be read: that may only deny some of it',
+    group: 'fail',
+    options: s3,
+    resource: role({ inline: { p: doc(allow('s3:*')) }, attached: { [`${own}/lost`]: null } }),
+    expect: { verdict: 'fail', says: [`what ${own}/lost says is not known`], repair: 'none' },
+  },
+  {
+    title: 'a boundary that lets it through',
+    group: 'fail',
+    options: s3,
+    resource: role({
+      inline: { p: doc(allow('s3:*')) },
+      boundary: [`${own}/bound`, doc(allow(['s3:*', 'logs:*']))],
+    }),
+    expect: { verdict: 'fail', repair: 'ask', changes: ['- inline p'] },
+  },
+]

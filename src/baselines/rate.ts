@@ -36,7 +36,7 @@ const isLostTag = ({ member, before }: Change): boolean => tagKey(member) !== nu
 
 function joined(a: Shift, b: Shift): Rated {
   const shift = { gains: either(a.gains, b.gains), loses: either(a.loses, b.loses) }
-  const words = [...new Set([...a.words, ...b.words])].sort()
+  const words = [...new Set([...a.words, ...b.words])]
   return { rating: ratingOf({ ...shift, words }), words }
 }
 

@@ -27,7 +27,10 @@ function byPathsAlone(state: Hosted, text: string | null = null): Route {
     const bytes = state.blobs.get(sha)
     if (bytes === undefined) return missing
     const content = (text === null ? bytes : Buffer.from(text)).toString('base64')
-    return { status: 200, body: { type: 'file', encoding: 'base64', path: file, sha, content } }
+    return {
+      status: 200,
+      body: { type: 'file', encoding: 'base64', path: file, sha: text === null ? sha : 'x', content },
+    }
   }
 }
 

@@ -132,7 +132,7 @@ export async function fileByPath(
     const file = found.kind === 'answer' && !Array.isArray(found.value) && 'content' in found.value ? found.value : null
     if (typeof file?.content !== 'string') continue
     const bytes = Buffer.from(file.content, 'base64')
-    if (blobSha(bytes) === sha) return bytes
+    if (file.sha === sha || blobSha(bytes) === sha) return bytes
   }
   return null
 }

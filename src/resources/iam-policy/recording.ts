@@ -37,7 +37,7 @@ export const uniqueId = ({ facts }: Resource<'iam-policy'>): string | null => fa
 /** A policy that allows nothing, to nobody. */
 export const blank = (): Resource<'iam-policy'>['facts'] => ({
   path: '/',
-  policyId: '',
+  policyId: null,
   document: { known: true, value: '{"Version":"2012-10-17","Statement":[]}' },
   oldest: { known: true, value: null },
   roles: { known: true, value: [] },

@@ -11,7 +11,7 @@ import { take } from '../../src/baselines/take.ts'
 import type { Baseline } from '../../src/model/baseline.ts'
 import { exampleGroup } from '../../src/resources/security-group/example.ts'
 import { kindMap } from '../../src/stages/run.ts'
-import { policyWith, target } from '../support/policy.ts'
+import { ssh as noSsh, policyWith, target } from '../support/policy.ts'
 import { checkOf, checkTarget, type Files, policyFile, testPulls } from '../support/pull.ts'
 
 const drift = `  - rule: drift
@@ -147,9 +147,10 @@ describe('a pull request that changes baselines, where no account is read', () =
     const broken = fileOf({ rules: [ssh] })[path]?.replace('"version": 1', '"version": 2') ?? ''
     const run = await pulls.check({ ...unread, [path]: broken }, fileOf({ rules: [ssh] }))
     expect(checkOf(run)).toMatchObject({
-      against: 'broken',
+      against: 'policy',
       changes: [{ what: 'changed', rating: 'undecided', fails: true }],
     })
+    expect(run.summary).toContain('baselines in force cannot be used as they are')
     expect(run.outputs['failure-reason']).toBe('silenced-findings')
   })
 
@@ -219,6 +220,23 @@ describe('a pull request that changes baselines, where the account is read', () 
       why: [{ by: 'baseline', rating: 'undecided' }],
       changes: [{ what: 'removed', rating: 'undecided', fails: true }],
     })
+  })
+
+  it('finds one that is broken in force: the other rules are judged, and drift is not known', async () => {
+    const group = await pulls.world.cloud.group('bad', [anywhere(22)])
+    const [[path, text] = ['', '']] = Object.entries(await recordedBy(group))
+    const broken = { [path]: text.replace('"version": 1', '"version": 2') }
+    const guarding = (rules: string) => ({ [policyFile]: policyWith(rules, '', checkTarget()) })
+    const both = { ...guarding(`${drift}${noSsh()}`), ...broken }
+    const run = await pulls.check(both, { ...guarding(drift), [path]: null })
+    expect(checkOf(run)).toMatchObject({ against: 'policy', silenced: [expect.any(String)], gaps: 0 })
+    expect(run.outputs['failure-reason']).toBe('silenced-findings')
+    // What a rule about baselines would no longer say is not known, and is no pass.
+    const less = await pulls.check(both, { ...guarding(noSsh()), [path]: null })
+    expect(checkOf(less)).toMatchObject({ silenced: [], gaps: 1 })
+    expect(less.report?.reasons).toContain('unknown-findings')
+    pulls.state.tickets.length = 0
+    await pulls.check({ [path]: null }, {})
   })
 
   it('is held to all of them, read out of the checkout', async () => {

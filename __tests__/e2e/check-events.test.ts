@@ -63,6 +63,19 @@ describe('the acknowledging label', () => {
     const run = await pulls.run(shas)
     expect(checkOf(run).acknowledged).toEqual({ label, by: null })
     expect(run.summary).toContain('whom GitHub did not name')
+    pulls.first(({ path }) =>
+      path.endsWith('/timeline')
+        ? {
+            status: 200,
+            body: ['mallory', 'hubot'].map((login) => ({
+              event: 'labeled',
+              label: { name: login === 'hubot' ? label : 'other' },
+              actor: { login },
+            })),
+          }
+        : null,
+    )
+    expect(checkOf(await pulls.run(shas)).acknowledged).toEqual({ label, by: 'hubot' })
   })
 })
 
@@ -194,6 +207,8 @@ describe('the events of a check', () => {
       expect(given.outputs['failure-reason']).toBe('invalid-input')
       expect(given.report?.stops[0]?.problems[0]?.expected).toContain('later version')
     }
+    const dry = await pulls.check(base, head, { inputs: { 'dry-run': 'true' } })
+    expect(dry.summary).not.toContain('dry run')
     const approving = await pulls.check(text, {}, { inputs: { approve: 'a'.repeat(64) } })
     expect(approving.outputs['failure-reason']).toBe('invalid-input')
     for (const mode of ['detect', 'remediate', 'record', 'undo'])

@@ -249,6 +249,14 @@ describe('whoever else is there', () => {
     expect(github.issues[0]).toMatchObject({ login: 'mallory', title: 'mine', body: mark, comments: [] })
   })
 
+  it('the issue from which somebody took the label is opened again, not another one', async () => {
+    await github.run({ policy: alone, inputs: issueOnly })
+    Object.assign(github.issues[0] ?? {}, { labels: [], state: 'closed' })
+    const run = await github.run({ policy: alone, inputs: issueOnly })
+    expect(run.outputs['issue-number']).toBe('1')
+    expect(github.issues.map(({ state }) => state)).toEqual(['open'])
+  })
+
   it('two runs at once end with one issue', async () => {
     const runs = await Promise.all([1, 2].map(() => github.run({ policy: alone, inputs: issueOnly })))
     expect(github.issues.filter(({ state }) => state === 'open')).toHaveLength(1)

@@ -154,6 +154,17 @@ describe('code scanning', () => {
     ])
   })
 
+  it('of jobs that share a policy without targets does not take the place of one another', async () => {
+    const job = (account: string) =>
+      github.run({
+        policy: policyWith(ssh(), '', '').replace('targets:\n', ''),
+        inputs: { ...asked, 'role-to-assume': `arn:aws:iam::${account}:role/holdfast-read`, 'aws-region': 'us-east-1' },
+      })
+    for (const account of [first, second, first]) await job(account)
+    const ids = github.state.analyses.map(({ sarif }) => sarifIn(JSON.stringify(sarif)).runs[0]?.automationDetails.id)
+    expect(ids).toEqual([first, second, first].map((account) => `holdfast/.github/holdfast.yml/${account}:us-east-1/`))
+  })
+
   it('the command prints it, and publishes nothing', async () => {
     const run = await runCommand(['detect', '--format', 'sarif'], { policy, env: world.env })
     expect(sarifIn(run.stdout).runs[0]?.results[0]?.message.text).toContain(group)

@@ -84,6 +84,15 @@ describe('trouble on the way', () => {
     expect(gh.requests()).toBe(3)
   })
 
+  it('an answer that is whole is one, whatever a server says of its kind', async () => {
+    github.first(
+      instead(/branches/, { status: 200, body: { name: 'main' }, headers: { 'content-type': 'text/plain' } }),
+    )
+    const gh = await github.open()
+    expect(await main(gh)).toMatchObject({ kind: 'answer', value: { name: 'main' } })
+    expect(gh.requests()).toBe(1)
+  })
+
   it.each<[string, Sent, string]>([
     ['502', down, 'unavailable'],
     ['a broken connection', { ...down, broken: 'cut' }, 'unreachable'],

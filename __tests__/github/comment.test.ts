@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { instead } from '../../emulator/github-repository.ts'
 import { push, type Ticket } from '../../emulator/github-state.ts'
 import { type CommentWish, commentOnce, keepComment, runMarker } from '../../src/github/comment.ts'
 import { person, testGitHub } from '../support/github.ts'
@@ -65,6 +66,13 @@ describe('the comment of a pull request', () => {
     const runs = await Promise.all([github.open(), github.open(), github.open()])
     await Promise.all(runs.map((gh) => keepComment(gh, { ...wish(), quiet: false })))
     expect(ticket.comments).toHaveLength(1)
+  })
+
+  it('that failed in passing is tried once more', async () => {
+    await start()
+    github.first(instead(/^POST .*\/comments$/, { status: 502, body: { message: 'Server Error' } }, 1))
+    expect(await keepComment(await github.open(), { ...wish(), quiet: false })).toMatchObject({ kind: 'created' })
+    expect(github.state.tickets.flatMap(({ comments }) => comments)).toHaveLength(1)
   })
 
   it('is not sent twice where the answer was lost', async () => {

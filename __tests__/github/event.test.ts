@@ -83,9 +83,21 @@ describe('what the event lacks', () => {
   it.each([null, {}, { default_branch: 7, visibility: 'secret', private: 'no' }])(
     'stays unknown where the answer is %j',
     async (answer) => {
-      expect(await complete(eventOf(undefined), answer)).toMatchObject({ defaultBranch: null, visibility: 'unknown' })
+      const event = { ...eventOf(undefined), name: 'push' }
+      expect(await complete(event, answer)).toMatchObject({ defaultBranch: null, visibility: 'unknown' })
     },
   )
+
+  it.each([
+    ['schedule', 'refs/heads/trunk', 'trunk'],
+    ['repository_dispatch', 'refs/heads/release/1', 'release/1'],
+    ['schedule', 'refs/tags/trunk', null],
+    ['push', 'refs/heads/trunk', null],
+    ['workflow_dispatch', 'refs/heads/trunk', null],
+  ])('where nobody says it, %s on %s is on %s', async (name, ref, wanted) => {
+    const event = { ...eventOf(undefined), name, ref }
+    expect(await complete(event, null)).toMatchObject({ defaultBranch: wanted, visibility: 'unknown' })
+  })
 
   it('is not asked for where nothing is missing, nor outside a workflow', async () => {
     await complete(eventOf({ default_branch: 'main', private: true }), null)

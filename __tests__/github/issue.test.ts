@@ -126,6 +126,12 @@ describe('the issue', () => {
     expect(tickets.map(({ state }) => state)).toEqual(['open', 'closed'])
   })
 
+  it('that failed in passing is tried once more', async () => {
+    github.first(instead(/^POST .*\/issues$/, { status: 502, body: { message: 'Server Error' } }, 1))
+    expect(await keep()).toMatchObject({ kind: 'created', number: 1 })
+    expect(github.state.tickets).toHaveLength(1)
+  })
+
   it('is not opened twice where the answer was lost', async () => {
     github.first(({ method, path }, body) => {
       if (method !== 'POST' || !path.endsWith('/issues') || github.state.tickets.length > 0) return null

@@ -52,6 +52,22 @@ describe('a proposal', () => {
     expect(github.written).toEqual([])
   })
 
+  it('asks nobody who we are where all that bears its mark is the workflows’ own', async () => {
+    await propose1({ [path]: 'a\n' })
+    expect(await propose1({ [path]: 'a\n' })).toMatchObject({ kind: 'standing', number: 1 })
+    expect(github.asked).not.toContain('POST /graphql')
+  })
+
+  it.each([404, 501])('is found by its pull requests where a server lists no branches (%i)', async (status) => {
+    github.first(instead(/\/git\/matching-refs\//, { status, body: { message: 'Not Found' } }))
+    expect(await propose1({ [path]: 'a\n' })).toMatchObject({ kind: 'opened', number: 1 })
+    expect(await propose1({ [path]: 'a\n' })).toMatchObject({ kind: 'standing', number: 1 })
+    expect(await propose1({ [path]: 'b\n' })).toMatchObject({ kind: 'opened', number: 2, closed: [1] })
+    // What we closed ourselves nobody declined.
+    expect(await propose1({ [path]: 'a\n' })).toMatchObject({ kind: 'opened', number: 3, closed: [2] })
+    expect(await propose1({}, { files: new Map() })).toMatchObject({ kind: 'nothing', closed: [3] })
+  })
+
   it('that is open is left exactly as it is', async () => {
     await propose1({ [path]: 'a\n' })
     const [ticket, tip] = [structuredClone(pull(1)), branches()]

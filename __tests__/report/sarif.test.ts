@@ -21,6 +21,21 @@ const sarif = (report: Report, more: Partial<SarifContext> = {}) => {
   return { ...run, text, dropped, rules: run.tool.driver.rules }
 }
 
+const nothingChanged: NonNullable<Report['check']> = {
+  base: 'a',
+  head: 'b',
+  pull: 1,
+  against: 'policy',
+  files: [],
+  changes: [],
+  silenced: [],
+  added: [],
+  staying: [],
+  acknowledged: null,
+  gaps: 0,
+  notes: [],
+}
+
 describe('SARIF', () => {
   it('is valid, whatever a run came to', () => {
     for (const audience of ['details', 'counts'] as const)
@@ -49,6 +64,10 @@ describe('SARIF', () => {
       { kind: 'external', status: 'accepted', justification: 'Vendor access until the tunnel is up' },
     ])
     expect(sarif(webShop, { excepted: 'left-out' }).results).toHaveLength(3)
+    // The exceptions of a change are not those of the policy in force: none of these reasons is its own.
+    expect(sarif({ ...webShop, mode: 'check', check: nothingChanged }).results[3]?.suppressions?.[0]).toMatchObject({
+      justification: '',
+    })
   })
 
   it('says how severe, by which use, and where in the repository', () => {
@@ -112,8 +131,9 @@ describe('SARIF', () => {
   })
 
   it('has a category of its own for each policy file, within the repository', () => {
-    expect(categoryOf({ policy: { ...policy, file: 'accounts/two.yml' } })).toBe('holdfast/accounts/two.yml/')
-    expect(categoryOf({ policy: { ...policy, file: '../elsewhere.yml' } })).toBe('holdfast/.github/holdfast.yml/')
+    const of = (file: string): string => categoryOf({ ...empty, policy: { ...policy, file } })
+    expect(of('accounts/two.yml')).toBe('holdfast/accounts/two.yml/')
+    expect(of('../elsewhere.yml')).toBe('holdfast/.github/holdfast.yml/')
   })
 })
 

@@ -51,6 +51,7 @@ function statusRefusal(failure: Failure, text: string, need: Permission, now: nu
   if (status === 200 || status === 201) return refused('malformed', `GitHub's answer could not be read whole: ${text}`)
   if (status === 401) return refused('token', `GitHub does not take the token that github-token holds: ${text}`)
   if (status === 403 || status === 404) return withheld(failure, text, need)
+  if (status === 501) return refused('not-found', `this server does not know the request (501): ${text}`)
   if (status === 413 || /request timed out|too large to process/i.test(text))
     return refused('too-large', `GitHub could not take so much at once: ${text}`)
   if (status >= 500) return refused('unavailable', `GitHub had trouble of its own (${status}): ${text}`)

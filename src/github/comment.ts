@@ -63,7 +63,7 @@ async function settle(gh: GitHub, wish: CommentWish, there: OwnComment): Promise
   return done.kind === 'refused' ? done : { kind: 'updated', url }
 }
 
-async function begin(gh: GitHub, wish: CommentWish): Promise<Commented> {
+async function begin(gh: GitHub, wish: CommentWish, again = true): Promise<Commented> {
   const body = marked(wish.body, wish.marker)
   const made = await gh.ask(wish.need, (api, at) =>
     api.rest.issues.createComment({ ...at, issue_number: wish.number, body }),
@@ -71,17 +71,17 @@ async function begin(gh: GitHub, wish: CommentWish): Promise<Commented> {
   if (made.kind === 'refused' && made.why !== 'unavailable' && made.why !== 'unreachable' && made.why !== 'malformed')
     return made
   // Whether the answer was lost, or another run began one at the same time: the oldest is the one.
-  const [first, ...rest] = await ownNow(gh, wish)
-  if (first === undefined) return made.kind === 'refused' ? made : { kind: 'created', url: made.value.html_url }
+  const now = await findComments(gh, wish)
+  const [first, ...rest] = now.kind === 'answer' ? now.value : []
+  if (first === undefined) {
+    if (made.kind === 'answer') return { kind: 'created', url: made.value.html_url }
+    // It was looked for, and was not done: what failed in passing is tried once more.
+    return again && now.kind === 'answer' ? begin(gh, wish, false) : made
+  }
   const mine = rest.find(({ id }) => made.kind === 'answer' && id === made.value.id)
   if (mine === undefined) return { kind: 'created', url: first.url }
   await gh.ask(wish.need, (api, at) => api.rest.issues.deleteComment({ ...at, comment_id: mine.id }))
   return settle(gh, wish, first)
-}
-
-async function ownNow(gh: GitHub, wish: CommentWish): Promise<readonly OwnComment[]> {
-  const found = await findComments(gh, wish)
-  return found.kind === 'refused' ? [] : found.value
 }
 
 /** For a comment that a run writes once. */

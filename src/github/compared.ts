@@ -10,7 +10,7 @@ export interface Compared {
 
 /**
  * What would be merged, against what it would be merged into: the trial merge and its first parent where GitHub made one, so that a
- * branch that lags behind takes nothing back; else the commits as the event names them.
+ * branch that lags behind takes nothing back; else the commits as the event names them, which takes back more rather than less.
  */
 export async function comparedCommits(
   gh: GitHub,
@@ -20,7 +20,6 @@ export async function comparedCommits(
   const { merge, head } = change
   if (merge !== null && head !== null && merge !== head) {
     const found = await gh.ask('contents: read', (api, at) => api.rest.git.getCommit({ ...at, commit_sha: merge }))
-    if (found.kind === 'refused' && found.why !== 'not-found') return found
     const [first, second, ...more] = found.kind === 'answer' ? (found.value.parents ?? []) : []
     if (first !== undefined && second?.sha === head && more.length === 0)
       return answer({ base: first.sha, head: merge })

@@ -63,11 +63,16 @@ export async function completed(
 ): Promise<EventContext> {
   if (!event.inActions || (event.defaultBranch !== null && event.visibility !== 'unknown')) return event
   const repository = await ask(event.repository)
-  if (repository === null) return event
   const branch = repository?.default_branch
   return {
     ...event,
-    defaultBranch: event.defaultBranch ?? (typeof branch === 'string' ? branch : null),
-    visibility: event.visibility === 'unknown' ? visibilityOf(repository) : event.visibility,
+    defaultBranch: event.defaultBranch ?? (typeof branch === 'string' ? branch : impliedBranch(event)),
+    visibility: event.visibility === 'unknown' ? visibilityOf(repository ?? undefined) : event.visibility,
   }
+}
+
+/** GitHub starts these on the default branch alone, so their ref names it. */
+function impliedBranch({ name, ref }: EventContext): string | null {
+  const always = name === 'schedule' || name === 'repository_dispatch'
+  return always && ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null
 }

@@ -134,7 +134,7 @@ const textOf = ({ title, body }: Exclude<Draft, { kind: 'leave' }>, { marker }: 
   body: marked(body, marker),
 })
 
-async function begin(gh: GitHub, drafting: Drafting): Promise<Kept> {
+async function begin(gh: GitHub, drafting: Drafting, again = true): Promise<Kept> {
   const draft = drafting.draft(null)
   if (draft.kind !== 'keep') return { kind: 'nothing' }
   const made = await create(gh, drafting, textOf(draft, drafting))
@@ -143,7 +143,11 @@ async function begin(gh: GitHub, drafting: Drafting): Promise<Kept> {
   // Whether the answer was lost, or another run opened one at the same time: the oldest is the one.
   const now = await ownIssues(gh, drafting)
   const [first, ...others] = now.kind === 'answer' ? now.value.filter(({ state }) => state === 'open') : []
-  if (first === undefined) return made.kind === 'refused' ? made : { kind: 'created', ...made.value }
+  if (first === undefined) {
+    if (made.kind === 'answer') return { kind: 'created', ...made.value }
+    // It was looked for, and was not done: what failed in passing is tried once more.
+    return again && now.kind === 'answer' ? begin(gh, drafting, false) : made
+  }
   const mine = made.kind === 'answer' ? made.value.number : first.number
   const told = made.kind === 'answer' ? made.value.warnings : []
   if (first.number === mine) return { kind: 'created', number: mine, url: first.url, warnings: told }

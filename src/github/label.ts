@@ -50,11 +50,26 @@ const ticketOf = ({ labels = [], user }: Told): Ticket => ({
 
 const isWithheld = ({ why }: Refused): boolean => why === 'permission' || why === 'denied' || why === 'not-found'
 
+/** The events of a pull request say it, and so does its timeline: the one may be kept from a token, or a server lack it. */
 async function setBy(gh: GitHub, number: number, label: string): Promise<string | null> {
   const events = await gh.ask('pull-requests: read', async (api, at) => ({
     data: await api.paginate(api.rest.issues.listEvents, { ...at, issue_number: number, per_page: 100 }),
   }))
-  if (events.kind === 'refused') return null
-  const last = events.value.findLast((one) => one.event === 'labeled' && 'label' in one && same(one.label?.name, label))
+  const said = events.kind === 'answer' ? lastIn(events.value, label) : null
+  if (said !== null) return said
+  const timeline = await gh.ask('pull-requests: read', async (api, at) => ({
+    data: await api.paginate(api.rest.issues.listEventsForTimeline, { ...at, issue_number: number, per_page: 100 }),
+  }))
+  return timeline.kind === 'answer' ? lastIn(timeline.value, label) : null
+}
+
+interface Happened {
+  readonly event?: string
+  readonly label?: { readonly name?: string }
+  readonly actor?: { readonly login?: string } | null
+}
+
+function lastIn(events: readonly Happened[], label: string): string | null {
+  const last = events.findLast(({ event, label: set }) => event === 'labeled' && same(set?.name, label))
   return last?.actor?.login ?? null
 }

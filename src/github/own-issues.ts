@@ -25,9 +25,9 @@ export async function ownIssues(gh: GitHub, { label, marker }: OursBy): Promise<
   if (labelled.kind === 'refused') return labelled
   const byLabel = await ofOurs(gh, labelled.value, marker)
   if (byLabel.kind === 'refused' || byLabel.value.length > 0) return byLabel
-  // Somebody may have taken the label off, or GitHub have refused it: the latest hundred are looked through as well.
+  // Somebody may have taken the label off, or GitHub have refused it: the latest hundred are looked through as well, closed ones too.
   const latest = await gh.ask('issues: write', (api, at) =>
-    api.rest.issues.listForRepo({ ...at, state: 'open', per_page: 100 }),
+    api.rest.issues.listForRepo({ ...at, state: 'all', sort: 'updated', per_page: 100 }),
   )
   return latest.kind === 'refused' ? latest : ofOurs(gh, latest.value, marker)
 }

@@ -1,5 +1,5 @@
 import { inParallel } from '../lib/pool.ts'
-import { sameLogin } from './author.ts'
+import { oursAmong } from './author.ts'
 import type { GitHub } from './client.ts'
 import { bears } from './own-text.ts'
 import { type Answer, answer } from './refusal.ts'
@@ -27,19 +27,13 @@ export interface Ours {
 
 /** Ours: the branch's name, this repository, the author and the mark must all agree. Others' are left alone whatever they say. */
 export async function ownBranches(gh: GitHub, ours: Ours): Promise<Answer<readonly OwnBranch[]>> {
-  const refs = await gh.ask('contents: read', async (api, at) => ({
-    data: await api.paginate(api.rest.git.listMatchingRefs, { ...at, ref: `heads/${ours.prefix}-` }),
-  }))
-  if (refs.kind === 'refused') return refs
-  const named = refs.value.flatMap(({ ref, object }) => {
-    const branch = ref.replace(/^refs\/heads\//, '')
-    const subject = subjectOf(branch, ours)
-    return subject === null ? [] : [{ branch, subject, sha: object.sha }]
+  const tips = await tipsOf(gh, ours)
+  if (tips.kind === 'refused') return tips
+  const named = tips.value.flatMap((tip) => {
+    const subject = subjectOf(tip.branch, ours)
+    return subject === null ? [] : [{ ...tip, subject }]
   })
-  if (named.length === 0) return answer([])
-  const author = await gh.author()
-  if (author.kind === 'refused') return author
-  const found = await inParallel(named, 4, ({ branch }) => pullOf(gh, { branch, marker: ours.marker }, author.value))
+  const found = await inParallel(named, 4, ({ branch }) => pullOf(gh, { branch, marker: ours.marker }))
   const own: OwnBranch[] = []
   for (const [index, one] of found.entries()) {
     if (one.kind === 'failed') throw one.error
@@ -49,6 +43,35 @@ export async function ownBranches(gh: GitHub, ours: Ours): Promise<Answer<readon
     if (at !== undefined && one.value.value !== 'theirs') own.push({ ...at, pull: one.value.value })
   }
   return answer(own)
+}
+
+interface Tip {
+  readonly branch: string
+  readonly sha: string
+}
+
+/** The branches that bear the name; where a server cannot list them, those of its latest pull requests that are there still. */
+async function tipsOf(gh: GitHub, ours: Ours): Promise<Answer<readonly Tip[]>> {
+  const { prefix } = ours
+  const refs = await gh.ask('contents: read', async (api, at) => ({
+    data: await api.paginate(api.rest.git.listMatchingRefs, { ...at, ref: `heads/${prefix}-` }),
+  }))
+  if (refs.kind === 'answer')
+    return answer(refs.value.map(({ ref, object }) => ({ branch: ref.replace(/^refs\/heads\//, ''), sha: object.sha })))
+  if (refs.why !== 'not-found') return refs
+  const pulls = await gh.ask('pull-requests: write', (api, at) =>
+    api.rest.pulls.list({ ...at, state: 'all', per_page: 100 }),
+  )
+  if (pulls.kind === 'refused') return refs
+  const here = pulls.value.filter(({ head }) => sameRepository(head.repo?.full_name, gh))
+  const names = new Set(here.map(({ head }) => head.ref).filter((name) => subjectOf(name, ours) !== null))
+  const tips: Tip[] = []
+  for (const branch of names) {
+    const tip = await gh.ask('contents: read', (api, at) => api.rest.git.getRef({ ...at, ref: `heads/${branch}` }))
+    if (tip.kind === 'answer') tips.push({ branch, sha: tip.value.object.sha })
+    else if (tip.why !== 'not-found') return tip
+  }
+  return answer(tips)
 }
 
 export const branchOf = (prefix: string, subject: string, hash: string): string =>
@@ -65,7 +88,6 @@ function subjectOf(branch: string, { prefix }: Ours): string | null {
 export async function pullOf(
   gh: GitHub,
   { branch, marker }: { readonly branch: string; readonly marker: string },
-  author: string,
 ): Promise<Answer<OwnPull | null | 'theirs'>> {
   const listed = await gh.ask('pull-requests: write', async (api, at) => ({
     data: await api.paginate(api.rest.pulls.list, {
@@ -78,8 +100,12 @@ export async function pullOf(
   if (listed.kind === 'refused') return listed
   // A server that does not know the filter sends all.
   const here = listed.value.filter(({ head }) => head.ref === branch && sameRepository(head.repo?.full_name, gh))
-  const own = here
-    .filter(({ user, body }) => sameLogin(user?.login, author) && bears(body, marker))
+  const ours = await oursAmong(
+    gh,
+    here.filter(({ body }) => bears(body, marker)),
+  )
+  if (ours.kind === 'refused') return ours
+  const own = ours.value
     .map(({ number, html_url: url, state, merged_at }) => {
       return { number, url, state: state === 'open' ? 'open' : merged_at ? 'merged' : 'closed' } as const
     })

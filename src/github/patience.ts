@@ -78,12 +78,24 @@ export function patient({ now, wait, timeout, longest }: Patience, count: () => 
 /** An answer that was cut comes back from the client as a text, or as nothing: never as "there is none". */
 function whole<R extends Response>(response: R, { method }: Asking): R {
   if (response.status === 204 || (typeof response.data === 'object' && response.data !== null)) return response
+  // Whole all the same, where a server or proxy does not say that it is JSON: what was cut is none.
+  const data = typeof response.data === 'string' ? jsonIn(response.data) : null
+  if (data !== null) return { ...response, data }
   const error = new Error('the answer is no JSON, or was cut')
   throw Object.assign(error, {
     name: 'HttpError',
     response: { ...response, data: null, headers: {} },
     request: { method },
   })
+}
+
+function jsonIn(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' ? value : null
+  } catch {
+    return null
+  }
 }
 
 /** What GitHub takes twice without doing it twice; of the rest, whoever asked looks first whether it was done. */
@@ -99,5 +111,6 @@ function passes(failure: Failure, asking: Asking): boolean {
     if (texts.some((text) => /Could not resolve to a node/i.test(text))) return true
     return /\/pulls$/.test(asking.url) && errors.some(({ field, code }) => field === 'head' && code === 'invalid')
   }
-  return (status === null || status < 300 || status >= 500) && repeatable(asking)
+  // What a server does not have, it will not have in a second.
+  return (status === null || status < 300 || (status >= 500 && status !== 501)) && repeatable(asking)
 }

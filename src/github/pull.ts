@@ -26,9 +26,7 @@ export async function openPull(gh: GitHub, opening: Opening): Promise<Answer<Ope
 }
 
 async function quicker(gh: GitHub, { branch, marker }: Opening, message: string): Promise<Answer<Opened>> {
-  const author = await gh.author()
-  if (author.kind === 'refused') return author
-  const there = await pullOf(gh, { branch, marker }, author.value)
+  const there = await pullOf(gh, { branch, marker })
   if (there.kind === 'refused') return there
   if (there.value === null || there.value === 'theirs') return refused('exists', message)
   return answer({ kind: 'standing', ...there.value, warnings: [] })

@@ -45,12 +45,21 @@ export async function treeAt(gh: GitHub, ref: string, within = ''): Promise<Answ
 
 /** The files of a commit in one request. An answer that GitHub cut is a refusal: what it lacks may be what matters. */
 export async function wholeTreeAt(gh: GitHub, commit: string): Promise<Answer<Tree>> {
-  const whole = await listed(gh, commit, true)
+  const named = await listed(gh, commit, true)
+  // GitHub takes a commit's name for its tree's; a server may want the tree's own.
+  const whole = named.kind === 'refused' && named.why === 'not-found' ? ((await ownTree(gh, commit)) ?? named) : named
   if (whole.kind === 'refused') return whole
   if (whole.value.truncated) return cut('')
   const files = new Map<string, TreeFile>()
   keep(files, '', whole.value.tree, '')
   return answer(files)
+}
+
+/** null: the server knows no such commit either. */
+async function ownTree(gh: GitHub, commit: string) {
+  const found = await gh.ask('contents: read', (api, at) => api.rest.git.getCommit({ ...at, commit_sha: commit }))
+  const sha = found.kind === 'answer' ? found.value.tree?.sha : undefined
+  return sha === undefined || sha === commit ? null : listed(gh, sha, true)
 }
 
 const cut = (path: string) =>
@@ -110,4 +119,20 @@ export async function blobs(gh: GitHub, shas: readonly string[]): Promise<Answer
     contents.set(wanted[index] ?? '', bytes)
   }
   return answer(contents)
+}
+
+/** A file by its path at one of these commits: for a server that shows none by its SHA. null: none of them shows that very file. */
+export async function fileByPath(
+  gh: GitHub,
+  { path, sha }: { readonly path: string; readonly sha: string },
+  commits: readonly string[],
+): Promise<Uint8Array | null> {
+  for (const ref of new Set(commits)) {
+    const found = await gh.ask('contents: read', (api, at) => api.rest.repos.getContent({ ...at, path, ref }))
+    const file = found.kind === 'answer' && !Array.isArray(found.value) && 'content' in found.value ? found.value : null
+    if (typeof file?.content !== 'string') continue
+    const bytes = Buffer.from(file.content, 'base64')
+    if (file.sha === sha || blobSha(bytes) === sha) return bytes
+  }
+  return null
 }

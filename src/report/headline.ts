@@ -16,7 +16,8 @@ export function headline(report: Report, { conclusion, reasons }: Conclusion): s
   if (report.gaps.length > 0) parts.push(`${plural(report.gaps.length, 'read')} failed`)
   if (conclusion === 'fail' && reasons[0] === 'nothing-checked')
     return report.check !== undefined ? nothingJudged : 'nothing was checked: no rule looked at any resource'
-  if (report.dryRun) parts.push('dry run: nothing was written')
+  // A check never writes to AWS.
+  if (report.dryRun && report.mode !== 'check') parts.push('dry run: nothing was written')
   return parts.join('; ')
 }
 

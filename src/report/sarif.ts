@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts'
 import type { FilePlace, Use } from '../model/policy.ts'
 import type { Report } from '../model/report.ts'
 import type { Ref } from '../model/resource.ts'
+import { jobOf, placesOf } from './places.ts'
 
 /** GitHub keeps as many of a run, and drops the rest without a word. */
 export const mostResults = 5_000
@@ -57,8 +58,16 @@ export function sarifOf(report: Report, context: SarifContext): SarifText {
   return { text: `${text}\n`, dropped }
 }
 
-/** One a policy file: what is uploaded under it takes the place of what was there. */
-export const categoryOf = ({ policy }: Pick<Report, 'policy'>): string => `holdfast/${fileOf(policy?.file ?? null)}/`
+/**
+ * One a policy file: what is uploaded under it takes the place of what was there. A policy without targets looks where its job is
+ * sent, and another job elsewhere: one a place as well.
+ */
+export function categoryOf(report: Pick<Report, 'policy' | 'targets' | 'audience'>): string {
+  const own = `holdfast/${fileOf(report.policy?.file ?? null)}/`
+  const places = placesOf(report) ?? []
+  if (places.length === 0) return own
+  return `${own}${report.audience === 'counts' ? jobOf(report, 8) : places.join('+')}/`
+}
 
 /** A path as code scanning takes it: within the repository. */
 const fileOf = (path: string | null): string =>
@@ -142,7 +151,8 @@ function resultOf({ id, use, resource, breach, state, exception }: Finding, { re
   const ruleId = plainText(open ? use.severity : use.name, 200)
   const place = `${resource.id}${resource.name === null || resource.name === resource.id ? '' : ` (${resource.name})`} in ${resource.account} ${resource.region}`
   const unknown = breach.verdict === 'unknown' ? 'unknown: ' : ''
-  const held = exception === null ? undefined : report.policy?.exceptions[exception]
+  // In a check the policy of the report is the one in force, and the exceptions that were met are the change's.
+  const held = exception === null || report.check !== undefined ? undefined : report.policy?.exceptions[exception]
   return {
     ruleId,
     ruleIndex: index.get(ruleId) ?? -1,

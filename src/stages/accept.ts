@@ -13,7 +13,7 @@ import { type Accepting, type AcceptPart, together } from './accepting.ts'
 import { audienceFor } from './audience.ts'
 import { isRecording } from './baselines.ts'
 import type { Verdicts } from './judge.ts'
-import { contentFrom, longestBody, markerOf, narrowing } from './propose.ts'
+import { contentFrom, jobIn, longestBody, markerOf, narrowing } from './propose.ts'
 import { readWholly, type WhatWasRead } from './read-wholly.ts'
 import { type RecordedOne, recordEach } from './record.ts'
 import { kindMap, type Run } from './run.ts'
@@ -56,7 +56,7 @@ export function draftAccepts(run: Asked, found: Found): Accepting | null {
       ...drifting
         .filter((one) => !opensNothing(one))
         .map((one) => part([one], { subject: subjectOf(run, one.said.ref), whole: read.whole(one.said.ref) })),
-      ...(harmless === null ? [] : [part(harmless, { subject: together, whole: read.all })]),
+      ...(harmless === null ? [] : [part(harmless, { subject: `${together}${jobIn(run, found)}`, whole: read.all })]),
     ],
     settled: settledIn(run, found, read),
   }
@@ -124,7 +124,7 @@ function partsIn(run: Asked, { plan }: Found): Drafting {
       ...about,
       ...content(drifting.flatMap(({ files }) => files)),
       findings: findings.map(({ id }) => id),
-      title: acceptTitle(accept, about.subject === together),
+      title: acceptTitle(accept, about.subject.startsWith(together)),
       body: () => toMarkdown(acceptBlocks(accept), longestBody),
       labels: run.policy.publish.pullRequest.labels,
     }
@@ -154,9 +154,11 @@ function readIn(run: Asked, { verdicts: { judged, world }, states }: Found): Rea
 }
 
 /** Of a resource that nobody knows any more, only a run that read everything can say that its drift is gone. */
-function settledIn(run: Asked, { verdicts: { world } }: Found, read: Read): Accepting['settled'] {
+function settledIn(run: Asked, { verdicts: { world }, states }: Found, read: Read): Accepting['settled'] {
+  const job = jobIn(run, { states })
   let known: ReadonlyMap<string, Ref> | null = null
   return (subject) => {
+    if (subject.startsWith(together)) return read.all && (job === '' || subject === `${together}${job}`)
     known ??= new Map(
       [
         ...(run.baselines?.files ?? []).map(({ baseline }) => baseline.ref),
@@ -164,6 +166,6 @@ function settledIn(run: Asked, { verdicts: { world } }: Found, read: Read): Acce
       ].map((ref) => [subjectOf(run, ref), ref]),
     )
     const ref = known.get(subject)
-    return ref === undefined ? read.all : read.whole(ref)
+    return ref === undefined ? read.all && job === '' : read.whole(ref)
   }
 }

@@ -10,7 +10,7 @@ export interface Accepting {
   settled(subject: string): boolean
 }
 
-/** The subject of all resources whose drift opens nothing; each other one is about one resource. */
+/** The subject of all resources whose drift opens nothing, what tells a job from others behind it; each other one is about one resource. */
 export const together = 'together'
 
 export interface AcceptPart extends Part {

@@ -5,6 +5,7 @@ import { sha256 } from '../lib/canonical-json.ts'
 import type { FileChange, Recorded } from '../model/baseline.ts'
 import type { PullRequest } from '../model/report.ts'
 import { toMarkdown } from '../report/markdown.ts'
+import { jobOf } from '../report/places.ts'
 import { recordBlocks, recordTitle } from '../report/record.ts'
 import { readWholly, type WhatWasRead } from './read-wholly.ts'
 import type { Run } from './run.ts'
@@ -41,9 +42,12 @@ export async function proposeRecord(
     parts,
     most: Number.POSITIVE_INFINITY,
     counts: () => false,
-    // What a narrowed run has to say is one more pull request, and takes none away.
-    settled: (subject) =>
-      narrowing(run) === null && !subject.startsWith('only') && isWhole(at, subject === '' ? null : subject),
+    // What a narrowed run has to say is one more pull request, and takes none away; nor does a job from another one.
+    settled: (subject) => {
+      const [job, rest] = [jobIn(run, at), subject.replace(/^job[0-9a-f]{8}/, '')]
+      const whole = narrowing(run) === null && !rest.startsWith('only') && isWhole(at, rest === '' ? null : rest)
+      return whole && subject === `${job}${rest}`
+    },
     word: `What it proposes is on \`${base}\`, true no more, or in another pull request: closed.`,
   })
   if (done.kind === 'refused') return refusedBy(done.message, drafted)
@@ -70,6 +74,12 @@ export const refusedBy = (why: string, { files }: Drafted): RecordProposed => ({
 export const markerOf = (family: string, { policy }: Pick<Run, 'policy'>): string =>
   `${family}:${sha256(policy.file).slice(0, 8)}`
 
+/** What stands in the name of a pull request of a job that other jobs of the same policy have no part in. */
+export function jobIn({ policy }: Pick<Run, 'policy'>, { states }: Pick<WhatWasRead, 'states'>): string {
+  const job = jobOf({ policy, targets: states }, 8)
+  return job === '' ? '' : `job${job}`
+}
+
 /** What `only` names; null: the run is not narrowed. */
 export function narrowing({ only }: Pick<Run, 'only'>): string | null {
   const words = [only.uses, only.ids, only.accounts].map((list) => [...(list ?? [])].sort())
@@ -87,7 +97,7 @@ function partsOf(run: Run, at: WhatWasRead & { readonly drafted: Drafted }): rea
   const { drafted } = at
   if (drafted.files.length === 0) return []
   const only = narrowing(run)
-  const narrowed = only === null ? '' : `only${only}`
+  const narrowed = `${jobIn(run, at)}${only === null ? '' : `only${only}`}`
   if (drafted.files.length <= mostFiles) return [partOf(run, drafted, { subject: narrowed, whole: isWhole(at, null) })]
   const accounts = [...new Set(drafted.files.map(accountOf))].sort()
   return accounts.map((account) => {

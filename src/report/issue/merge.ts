@@ -5,6 +5,7 @@ import type { Finding } from '../../model/finding.ts'
 import type { PlannedStep } from '../../model/plan.ts'
 import type { Report } from '../../model/report.ts'
 import { changeText } from '../changes.ts'
+import { jobOf, placesOf } from '../places.ts'
 import { askedAll, type Reach, sawAll } from './read-whole.ts'
 import type { Ending, IssueState, Listed, ListedGap, ListedStep, More, Scope } from './state.ts'
 
@@ -25,35 +26,62 @@ export function merged(report: Report, reach: Reach, before: IssueState): IssueS
   const now = open.map((finding) => {
     const first = since.get(finding.id) ?? report.today
     return audience === 'counts'
-      ? bare(finding, first, steps.get(finding.id))
+      ? { ...bare(finding, first, steps.get(finding.id)), kind: tagOf(report) }
       : listed(finding, first, steps.get(finding.id))
   })
   const kept = said.findings.filter((one) => !known.has(one.id) && !saw(report, reach, one))
   const findings = [...now, ...kept].sort(compare)
   const more = moreOf(report, reach, said.more)
   const all = askedAll(reach)
+  const elsewhere = elsewhereThan(report)
   return {
     audience,
     findings,
     more,
-    gaps: union(gapsOf(report), all ? [] : said.gaps),
-    endings: union(endingsOf(report), all ? [] : said.endings),
-    plan: all ? report.remaining : planOf(findings, more, said),
+    gaps: union(gapsOf(report), all ? said.gaps.filter(elsewhere.gap) : said.gaps),
+    endings: union(endingsOf(report), all ? said.endings.filter(elsewhere.ending) : said.endings),
+    plan: all && placesOf(report) === null ? report.remaining : planOf(findings, more, { before: said, report }),
     run: before.run,
   }
 }
 
-/** In a public repository nothing is known of where a finding lies. */
+/** In a public repository nothing is known of where a finding lies, but for which job saw it. */
 function saw(report: Report, reach: Reach, one: Listed): boolean {
   if (report.audience === 'details') return sawAll(reach, one, { id: one.resource, arn: one.arn })
-  return askedAll(reach) && report.gaps.length === 0 && report.targets.every(({ state }) => state !== 'failed')
+  return sawCounted(report, reach, one)
+}
+
+function sawCounted(report: Report, reach: Reach, { kind }: Pick<Listed, 'kind'>): boolean {
+  const whole = askedAll(reach) && report.gaps.length === 0 && report.targets.every(({ state }) => state !== 'failed')
+  return whole && (kind === '' || kind === tagOf(report))
+}
+
+/** By too little to tell an account by. */
+const tagOf = (report: Report): string => jobOf(report, 4)
+
+/** What another job said, of which this one knows nothing. */
+function elsewhereThan(report: Report) {
+  const places = placesOf(report)
+  const accounts = new Set(places?.map((place) => place.split(':')[0]))
+  const isOurs = ({ account, region }: ListedGap): boolean => {
+    if (report.audience === 'counts') return region === '' || region === tagOf(report)
+    // Whose account was not known may be any.
+    if (!/^\d{12}$/.test(account)) return true
+    return region === 'global' ? accounts.has(account) : places?.includes(`${account}:${region}`) === true
+  }
+  return {
+    gap: (one: ListedGap): boolean => places !== null && !isOurs(one),
+    ending: (one: Ending): boolean =>
+      places !== null &&
+      one.until >= report.today &&
+      report.policy?.exceptions.some(({ reason, until }) => reason === one.reason && until === one.until) === true,
+  }
 }
 
 /** What had no room, and was not seen: what was found since is listed by itself. */
 function moreOf(report: Report, reach: Reach, before: readonly More[]): readonly More[] {
   if (report.audience === 'counts') {
-    const whole = askedAll(reach) && report.gaps.length === 0 && report.targets.every(({ state }) => state !== 'failed')
-    return whole ? [] : before
+    return before.filter((one) => !sawCounted(report, reach, one))
   }
   return before.filter((one) => !sawAll(reach, one, null))
 }
@@ -73,8 +101,17 @@ function compare(a: Listed, b: Listed): number {
  * After a narrowed run: what a whole one would offer. Where not all is listed, that is known only as long as nothing changed in
  * what is; a hash that stands no more writes nothing.
  */
-function planOf(findings: readonly Listed[], more: readonly More[], before: IssueState): string | null {
+function planOf(
+  findings: readonly Listed[],
+  more: readonly More[],
+  { before, report }: { readonly before: IssueState; readonly report: Report },
+): string | null {
   const waiting = waitingIn(findings)
+  // A job offers what waits where it looks: several have no hash in common.
+  if (placesOf(report) !== null)
+    return more.length === 0 && waiting.length > 0 && hashOf([...waiting].sort()) === report.remaining
+      ? report.remaining
+      : null
   if (more.length === 0) return waiting.length === 0 ? null : hashOf([...waiting].sort())
   return waitingIn(before.findings).every((hash) => waiting.includes(hash)) ? before.plan : null
 }
@@ -142,7 +179,8 @@ function stepOf({ hash, decision, reason, changes }: PlannedStep): ListedStep {
   }
 }
 
-function gapsOf({ gaps, targets, audience }: Report): readonly ListedGap[] {
+function gapsOf(report: Report): readonly ListedGap[] {
+  const { gaps, targets, audience } = report
   const failed = targets
     .filter(({ state }) => state === 'failed')
     .map(({ target: { account, region } }) => ({ account, region, kind: '', id: '*', operation: '', why: 'failed' }))
@@ -154,7 +192,7 @@ function gapsOf({ gaps, targets, audience }: Report): readonly ListedGap[] {
   if (audience === 'details') return all
   return all.map(({ id }, index) => ({
     account: '',
-    region: '',
+    region: tagOf(report),
     kind: String(index),
     id: id === '*' ? id : null,
     operation: '',

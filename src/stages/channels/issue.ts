@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Drafting, Kept } from '../../github/issue.ts'
 import type { IssueContext } from '../../report/issue/issue.ts'
 import { type Reach, readAll } from '../../report/issue/read-whole.ts'
@@ -48,10 +49,12 @@ async function keep(at: Publishing): Promise<Said> {
   const { number, url, warnings } = kept
   if (done === null || kept.kind === 'closed') return { issue: { number, url }, trouble: warnings }
   const { runId, runAttempt } = at.event
+  // Jobs of one run share its id: each tells what it did itself.
+  const part = createHash('sha256').update(done).digest('hex').slice(0, 8)
   const told = await commentOnce(gh, {
     number,
     need: 'issues: write',
-    marker: runMarker(marker, `${runId}-${runAttempt}`),
+    marker: runMarker(marker, `${runId}-${runAttempt}-${part}`),
     body: done,
   })
   const untold = told.kind === 'refused' ? [`what was done is not told in issue ${number}: ${told.message}`] : []

@@ -25,7 +25,7 @@ async function publish({ accepting, event, report, asked, github }: Publishing):
     marker: accepting.marker,
     parts: accepting.parts,
     most,
-    counts: (subject) => subject !== together,
+    counts: (subject) => !subject.startsWith(together),
     settled: accepting.settled,
     word: 'The drift that this would accept is gone, or was answered in another way: closed.',
   })

@@ -1,6 +1,7 @@
 import { baselineChanges } from '../../check/baseline-changes.ts'
 import { ratedByFindings, sortFindings } from '../../check/findings.ts'
 import { touchedGaps } from '../../check/gaps.ts'
+import { demandOf } from '../../check/meaning.ts'
 import { policyChanges } from '../../check/policy-changes.ts'
 import { within } from '../../check/scope.ts'
 import { type Between, whySilenced } from '../../check/why.ts'
@@ -49,13 +50,14 @@ interface Accounts {
 }
 
 /** Read once, for what either policy wants to see, in the places that the policy in force names. */
-async function readAccounts(ready: Run, { base, head, targets }: Comparison): Promise<Accounts> {
+async function readAccounts(ready: Run, comparison: Comparison): Promise<Accounts> {
+  const { base, head, targets } = comparison
   if (base === null || targets.length === 0)
     return { world: worldOf({ resources: [], gaps: [], whole: new Set() }), states: [] }
   const asking: Run = {
     ...ready,
     policy: { ...base.policy, targets },
-    uses: [...base.policy.uses, ...head.policy.uses],
+    uses: [...usesOf(comparison, base.policy), ...usesOf(comparison, head.policy)],
   }
   const sessions = await open(asking)
   const { world, states } = await read(asking, sessions)
@@ -81,10 +83,15 @@ interface Both {
   readonly head: Judged
 }
 
-function judgeBoth({ today }: Run, { base, head, targets }: Comparison, world: World): Both {
+/** Nothing is held to baselines that cannot be used. */
+const usesOf = ({ sound }: Comparison, { uses }: Policy): Policy['uses'] =>
+  sound ? uses : uses.filter((use) => !isRecording(use))
+
+function judgeBoth({ today }: Run, comparison: Comparison, world: World): Both {
+  const { base, head, targets } = comparison
   if (base === null || targets.length === 0) return { base: nothing, head: nothing }
   const under = (policy: Policy, of: World): Judged =>
-    evaluate({ policy, rules: ruleMap, uses: policy.uses, today }, of)
+    evaluate({ policy, rules: ruleMap, uses: usesOf(comparison, policy), today }, of)
   return {
     base: under(base.policy, { ...world, baselines: base.baselines?.index ?? null }),
     head: under(head.policy, within(world, head.policy.targets, { baselines: head.baselines?.index ?? null })),
@@ -118,9 +125,18 @@ function checkOf(
     silenced: sorted.silenced.map((one) => ({ finding: one.finding, ...whySilenced(one, between) })),
     added: sorted.added,
     staying: sorted.staying,
-    gaps: touchedGaps(world.gaps, { base: base.policy, head: head.policy, pairs, looksUp, isRecording }).length,
+    gaps:
+      touchedGaps(world.gaps, { base: base.policy, head: head.policy, pairs, looksUp, isRecording }).length +
+      unjudged(comparison, base.policy).length,
     notes: said,
   }
+}
+
+/** Uses that hold resources to baselines that cannot be used, and that the change alters: what it would silence is not known. */
+function unjudged({ sound, head }: Comparison, { uses }: Policy): Policy['uses'] {
+  if (sound) return []
+  const after = new Set(head.policy.uses.map((use) => `${use.name} ${demandOf(use)}`))
+  return uses.filter((use) => isRecording(use) && !after.has(`${use.name} ${demandOf(use)}`))
 }
 
 /** What the policy that would be finds, and what it would no longer find. */

@@ -56,18 +56,19 @@ export async function compareGuards(at: Comparing): Promise<Answer<ComparedGuard
   const problems = distinct([...policyProblems(head.value, at.path), ...listed.head.problems, ...read.head.problems])
   if (head.value.kind !== 'policy' || problems.length > 0)
     return answer({ kind: 'problems', problems, policy: inForce })
-  const usable = inForce !== null && listed.base.problems.length + read.base.problems.length === 0
+  const sound = listed.base.problems.length + read.base.problems.length === 0
   const comparison: Comparison = {
     commits: at.commits,
     pull: at.pull,
     foreign: at.foreign,
-    against: usable ? 'policy' : base.value.kind === 'missing' ? 'first' : 'broken',
-    base: inForce === null ? null : { policy: inForce, baselines: all && usable ? loadedFrom(read.base.files) : null },
-    head: { policy: head.value.policy, baselines: all && usable ? loadedFrom(read.head.files) : null },
+    against: inForce !== null ? 'policy' : base.value.kind === 'missing' ? 'first' : 'broken',
+    base: inForce === null ? null : { policy: inForce, baselines: all && sound ? loadedFrom(read.base.files) : null },
+    head: { policy: head.value.policy, baselines: all && sound ? loadedFrom(read.head.files) : null },
+    sound,
     files: filesOf(at, { base: base.value, head: head.value }, changed),
     pairs: pairsOf(changed, read.base, read.head),
     wasRecorded: recordedIn(listed.base.paths),
-    targets: usable ? targets : [],
+    targets,
     notes: [...at.notes, ...workflowNote(at)],
     github: at.github,
   }

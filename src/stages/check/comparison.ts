@@ -22,6 +22,8 @@ export interface Comparison {
   /** The guard in force; null: there is none that can be used. */
   readonly base: Guard | null
   readonly head: Guard
+  /** false: baselines in force cannot be used as they are, and what drifted from them is not known. */
+  readonly sound: boolean
   readonly files: readonly string[]
   readonly pairs: readonly BaselinePair[]
   /** Whether anything of the kind was recorded in the account before. */

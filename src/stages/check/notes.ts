@@ -25,12 +25,19 @@ export function notesOf(inputs: Inputs, event: EventContext, change: PullEvent):
 }
 
 /** What was not looked at in the accounts, and why. */
-export function notLookedAt({ against, base, head, targets, foreign }: Comparison): readonly string[] {
+export function notLookedAt(comparison: Comparison): readonly string[] {
+  const drift = comparison.sound
+    ? []
+    : ['baselines in force cannot be used as they are: what drifted from them is not known']
+  return [...drift, ...notRead(comparison)]
+}
+
+function notRead({ against, base, head, targets, foreign }: Comparison): readonly string[] {
   if (against === 'first')
     return ['there is no policy file before this one: nothing can be silenced, and the defaults decide']
   if (against === 'broken')
     return [
-      'the guard before the change cannot be used as it is: nothing can be told to be silenced, and no account was read',
+      'the policy file before the change cannot be used as it is: nothing can be told to be silenced, and no account was read',
     ]
   if (foreign) return ['what the change would silence or add in the accounts is not known']
   const all = base?.policy.targets ?? []

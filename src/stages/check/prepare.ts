@@ -73,7 +73,7 @@ export async function prepareCheck(at: At): Promise<PreparedCheck> {
     today: at.today,
     pull: change.pull,
     foreign: change.foreign,
-    store: storeOf(github, workspaceOf(host)),
+    store: storeOf(github, workspaceOf(host), [trees.value.commits.base, trees.value.commits.head]),
   })
 }
 
@@ -113,19 +113,23 @@ type Trees = Pick<Comparing, 'commits' | 'base' | 'head' | 'notes'>
 async function treesOf({ host, event }: At, change: PullEvent, github: Comparing['github']): Promise<Answer<Trees>> {
   const commits = await comparedCommits(github, change, event.defaultBranch)
   if (commits.kind === 'refused') return commits
+  const notes = change.merge === null || commits.value.head === change.merge ? [] : [noTrial]
   const base = await wholeTreeAt(github, commits.value.base)
   if (base.kind === 'refused') return base
   if (commits.value.base === commits.value.head)
-    return answer({ commits: commits.value, base: base.value, head: base.value, notes: [] })
+    return answer({ commits: commits.value, base: base.value, head: base.value, notes })
   const head = await wholeTreeAt(github, commits.value.head)
-  if (head.kind === 'answer') return answer({ commits: commits.value, base: base.value, head: head.value, notes: [] })
+  if (head.kind === 'answer') return answer({ commits: commits.value, base: base.value, head: head.value, notes })
   // The checkout of pull_request is what would be merged; that of pull_request_target is the base.
   if (head.why !== 'not-found' || event.name !== 'pull_request') return head
   const tree: Answer<Tree> = checkedOut(workspaceOf(host), change)
   if (tree.kind === 'refused') return tree
-  const notes = ['GitHub knows no commit of what would be merged: it was taken from the checkout']
-  return answer({ commits: commits.value, base: base.value, head: tree.value, notes })
+  const taken = 'GitHub knows no commit of what would be merged: it was taken from the checkout'
+  return answer({ commits: commits.value, base: base.value, head: tree.value, notes: [...notes, taken] })
 }
+
+const noTrial =
+  'GitHub did not show the commit that merging would make: what the branch lacks of the one that it goes into counts as taken back'
 
 const workspaceOf = ({ env, folder }: Host): string => env['GITHUB_WORKSPACE'] ?? folder
 

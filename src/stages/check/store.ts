@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { largest } from '../../baselines/parse.ts'
 import type { GitHub } from '../../github/client.ts'
 import { type Answer, answer, refused } from '../../github/refusal.ts'
-import { blobSha, blobs, type Tree } from '../../github/tree.ts'
+import { blobSha, blobs, fileByPath, type Tree } from '../../github/tree.ts'
 
 /** A token of a workflow has a thousand requests an hour, for the whole repository. */
 const mostBlobs = 400
@@ -18,7 +18,7 @@ export interface Store {
  * The checkout is no witness of what a commit holds, but a file in it whose git name is the one that the commit names is that very
  * file: it is not asked for again. So thousands of baselines cost no request.
  */
-export function storeOf(gh: GitHub, workspace: string): Store {
+export function storeOf(gh: GitHub, workspace: string, commits: readonly string[]): Store {
   const held = new Map<string, Uint8Array>()
   return {
     async read(tree, paths) {
@@ -37,7 +37,16 @@ export function storeOf(gh: GitHub, workspace: string): Store {
           'too-large',
           `${missing.length} files would have to be asked for one by one: check out what would be merged before this step`,
         )
-      const asked = await blobs(gh, missing)
+      const byName = await blobs(gh, missing)
+      const asked =
+        byName.kind === 'refused' && byName.why === 'not-found'
+          ? await byPath(
+              gh,
+              entries.filter(({ sha }) => missing.includes(sha)),
+              commits,
+            )
+          : byName
+      if (asked === null) return byName
       if (asked.kind === 'refused') return asked
       for (const [sha, bytes] of asked.value) held.set(sha, bytes)
       return answer(
@@ -50,6 +59,21 @@ export function storeOf(gh: GitHub, workspace: string): Store {
       )
     },
   }
+}
+
+/** null: GitHub does not show them by their paths either. */
+async function byPath(
+  gh: GitHub,
+  entries: readonly { readonly path: string; readonly sha: string }[],
+  commits: readonly string[],
+): Promise<Answer<ReadonlyMap<string, Uint8Array>> | null> {
+  const files = new Map<string, Uint8Array>()
+  for (const entry of entries) {
+    const bytes = await fileByPath(gh, entry, commits)
+    if (bytes === null) return null
+    files.set(entry.sha, bytes)
+  }
+  return answer(files)
 }
 
 function inWorkspace(workspace: string, path: string): Uint8Array | null {

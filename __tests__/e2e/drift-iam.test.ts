@@ -340,7 +340,8 @@ describe('an external id', () => {
     await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'vendor', PolicyDocument: open }))
     const fixed = await world.run({ policy, folder, inputs: remediate })
     expect(drifted(fixed)).toEqual(['vendor: trust widening fixed'])
-    expect(JSON.stringify(fixed.report?.findings)).not.toContain(secret)
+    for (const name of ['report.json', 'plan.json', 'summary.md', 'report.sarif'])
+      expect(readFileSync(join(folder, 'holdfast-report', name), 'utf8')).not.toContain(secret)
     expect(await state(world.cloud)).toEqual(recorded)
     await iam.send(
       new UpdateAssumeRolePolicyCommand({ RoleName: 'vendor', PolicyDocument: trustOf({ AWS: '222222222222' }) }),
@@ -351,6 +352,35 @@ describe('an external id', () => {
     expect(readFileSync(join(folder, 'holdfast-report', 'summary.md'), 'utf8')).toContain(
       'only a hash of an external id',
     )
+  }, 120_000)
+
+  it('is as secret in what a role or policy may do', async () => {
+    const iam = await world.cloud.iam()
+    const secret = 'vendor-9c1d'
+    const asking = (Action: string): string =>
+      document(statement(Action, { Condition: { StringEquals: { 'sts:ExternalId': secret } } }))
+    await role(world.cloud, 'asks')
+    await iam.send(
+      new PutRolePolicyCommand({ RoleName: 'asks', PolicyName: 'x', PolicyDocument: asking('sts:AssumeRole') }),
+    )
+    await managedPolicy(world.cloud, 'asking', asking('sts:AssumeRole'))
+    const { folder } = await record(world, policy)
+    expect(JSON.stringify(filesIn(folder))).not.toContain(secret)
+    const only = { only: 'asks,asking' }
+    expect((await world.run({ policy, folder, inputs: only })).outputs).toMatchObject({ findings: '0' })
+    const recorded = await state(world.cloud)
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'asks', PolicyName: 'x', PolicyDocument: asking('sts:*') }))
+    await iam.send(
+      new CreatePolicyVersionCommand({
+        PolicyArn: managed('asking'),
+        PolicyDocument: asking('sts:*'),
+        SetAsDefault: true,
+      }),
+    )
+    const fixed = await world.run({ policy, folder, inputs: { ...remediate, ...only } })
+    expect(drifted(fixed)).toEqual(['asking: document widening fixed', 'asks: inline x widening fixed'])
+    expect(JSON.stringify(fixed.report)).not.toContain(secret)
+    expect(await state(world.cloud)).toEqual(recorded)
   }, 120_000)
 })
 

@@ -276,6 +276,30 @@ describe('what is no drift', () => {
   }, 120_000)
 })
 
+describe('a role that is gone', () => {
+  const world = testWorld()
+
+  it('is found, and recorded as gone, by a run that is narrowed to it', async () => {
+    const iam = await world.cloud.iam()
+    for (const name of ['one', 'two']) await role(world.cloud, name)
+    const { folder } = await record(world, policy)
+    for (const RoleName of ['one', 'two']) await iam.send(new DeleteRoleCommand({ RoleName }))
+    for (const only of ['one', `arn:aws:iam::${first}:role/one`]) {
+      const run = await world.run({ policy, folder, inputs: { only } })
+      expect(run.report?.findings).toMatchObject([
+        { resource: { id: 'one' }, message: 'The recorded iam-role is gone.' },
+      ])
+    }
+    // Of another account's role, or of a policy, the same name says nothing.
+    for (const only of ['arn:aws:iam::222222222222:role/one', `arn:aws:iam::${first}:policy/one`])
+      expect((await world.run({ policy, folder, inputs: { only } })).report?.findings).toEqual([])
+    await record(world, policy, { folder, args: ['--only', 'one'] })
+    const left = Object.keys(filesIn(folder))
+    expect(left).not.toContain(`${first}/global/iam-role/one.json`)
+    expect(left).toContain(`${first}/global/iam-role/two.json`)
+  }, 120_000)
+})
+
 describe('a revert that must not be', () => {
   const world = testWorld()
 

@@ -276,6 +276,56 @@ describe('what is no drift', () => {
   }, 120_000)
 })
 
+describe('what could not be read again', () => {
+  const world = testWorld()
+
+  it('is not fixed: before the write it fails, after it it is unverified', async () => {
+    const iam = await world.cloud.iam()
+    await role(world.cloud, 'dark')
+    const { folder } = await record(world, policy)
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'dark', PolicyName: 'x', PolicyDocument: s3 }))
+    const denied = { action: '^ListRolePolicies$', status: 403, code: 'AccessDenied', message: 'no' }
+    const inputs = { ...remediate, only: 'dark' }
+    await world.cloud.faults([denied])
+    const before = await world.run({ policy, folder, inputs })
+    expect(before.report?.outcomes).toMatchObject([{ state: 'failed' }])
+    expect(drifted(before)).toContain('dark: inline x widening open')
+    expect(before.outputs).toMatchObject({ 'failure-reason': 'apply-failed', fixed: '0', findings: '1' })
+    await world.cloud.faults([{ ...denied, skip: 1 }])
+    const after = await world.run({ policy, folder, inputs })
+    expect(after.report?.outcomes).toMatchObject([
+      { state: 'unverified', why: expect.stringContaining('inline x could not be read back: iam:ListRolePolicies') },
+    ])
+    expect(drifted(after)).toContain('dark: inline x widening open')
+    await world.cloud.faults([])
+    expect((await world.run({ policy, folder })).outputs).toMatchObject({ conclusion: 'pass', findings: '0' })
+  }, 120_000)
+})
+
+describe('what is new', () => {
+  const world = testWorld()
+
+  it('is rated as if nothing had been there: whom a trust policy lets in, what a policy allows', async () => {
+    const { folder } = await record(world, policy)
+    await role(world.cloud, 'anybody', trustOf('*'))
+    await managedPolicy(world.cloud, 'fresh', s3)
+    await managedPolicy(world.cloud, 'old', sqs)
+    await record(world, policy, { folder, args: ['--only', 'old'] })
+    const rated = policy.replace(
+      'kinds: [iam-role, iam-policy] }',
+      'kinds: [iam-role, iam-policy] }\n    options: { new: drift }',
+    )
+    expect(drifted(await world.run({ policy: rated, folder }))).toEqual([
+      'anybody: - null open',
+      'anybody: path neutral open',
+      'anybody: trust widening open',
+      'fresh: - null open',
+      'fresh: document widening open',
+      'fresh: path neutral open',
+    ])
+  }, 120_000)
+})
+
 describe('a role that is gone', () => {
   const world = testWorld()
 

@@ -165,10 +165,21 @@ function judged<S>(
   if (done.kind === 'broken') return outcome(step, 'failed', done.why, seen)
   if (now === undefined || !now.known) return outcome(step, 'unverified', 'the resource could not be read back')
   if (resource === null) return outcome(step, 'unverified', 'the resource is gone')
+  const hidden = logic === undefined ? null : unreadPart(logic, resource, step.changes)
+  if (hidden !== null) return outcome(step, 'unverified', hidden, seen)
   const remains = applying.remains(step, resource)
   if (remains === null) return outcome(step, 'fixed', null, seen)
   const why = seen.length < step.changes.length ? `not all changes are seen on what was read back; ${remains}` : remains
   return outcome(step, 'unverified', why, seen)
+}
+
+/** What could not be read proves nothing, and no finding about it does either. */
+function unreadPart(logic: KindLogic, live: Resource, changes: Many<Change>): string | null {
+  for (const { member } of changes) {
+    const seen = logic.member(live, member)
+    if (!seen.known) return `${member} could not be read back: ${seen.operation}: ${seen.why}`
+  }
+  return null
 }
 
 function holding(logic: KindLogic, live: Resource, changes: Many<Change>): readonly Change[] {

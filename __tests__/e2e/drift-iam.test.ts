@@ -138,6 +138,31 @@ describe('a role that gains S3', () => {
   }, 240_000)
 })
 
+describe('one role that gains S3 in five ways at once', () => {
+  const world = testWorld()
+
+  it('has each of them rated as what it gains over what is recorded', async () => {
+    const iam = await world.cloud.iam()
+    const ofAws = 'arn:aws:iam::aws:policy/AmazonS3FullAccess'
+    await managedPolicy(world.cloud, 'own', sqs)
+    await managedPolicy(world.cloud, 's3', s3)
+    await role(world.cloud, 'app')
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'app', PolicyArn: managed('own') }))
+    const { folder } = await record(world, policy)
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'app', PolicyName: 'oops', PolicyDocument: s3 }))
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'app', PolicyArn: managed('s3') }))
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'app', PolicyArn: ofAws }))
+    await iam.send(
+      new CreatePolicyVersionCommand({ PolicyArn: managed('own'), PolicyDocument: both, SetAsDefault: true }),
+    )
+    const all = [`attached ${managed('s3')}`, `attached ${ofAws}`, 'inline oops'].map((one) => `app: ${one} widening`)
+    const told = [...all, 'own: document widening']
+    expect(drifted(await world.run({ policy, folder }))).toEqual(told.map((one) => `${one} open`))
+    const fixed = await world.run({ policy, folder, inputs: remediate })
+    expect(drifted(fixed)).toEqual(told.map((one) => `${one} fixed`))
+  }, 120_000)
+})
+
 describe('members of one role', () => {
   const world = testWorld()
 

@@ -101,6 +101,16 @@ describe('the listing of an account', () => {
   })
 
   it.each([
+    ['501', { status: 501, body: '' }],
+    ['an unknown operation', { status: 400, code: 'UnknownOperationException', message: 'no' }],
+  ])('is whole where no tagging API is (%s), and lacks nothing', async (_, fault) => {
+    await world.cloud.faults([{ service: 'tagging', action: 'GetResources', ...fault }])
+    const found = await list()
+    expect(tagsOf(policyNamed(found, 'reader'))).toEqual({ Owner: 'データ', owner: '🦀' })
+    expect(found.gaps).toEqual([])
+  })
+
+  it.each([
     ['denied', denied, 'denied'],
     ['cut', { truncate: true }, 'malformed'],
     [

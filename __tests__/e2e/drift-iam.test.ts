@@ -18,9 +18,11 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
 import { describe, expect, it } from '@jest/globals'
-import { type Cloud, first } from '../../emulator/cloud.ts'
+import { type Cloud, first, keysFor, second } from '../../emulator/cloud.ts'
+import { runCommand } from '../../emulator/runner.ts'
 import { baselines, drifted, driftPolicy, filesIn, record } from '../support/drift.ts'
 import { document, managed, statement, trustOf } from '../support/iam.ts'
+import { policyWith } from '../support/policy.ts'
 import { testWorld } from '../support/world.ts'
 
 const policy = driftPolicy(['iam-role', 'iam-policy'])
@@ -410,6 +412,32 @@ describe('a revert that must not be', () => {
     expect(decided).toContainEqual(['document', 'hold', 'protected: holdfast-write, a role of this run, carries it'])
     expect(decided?.filter(([member, decision]) => member === 'inline x' && decision === 'hold')).toHaveLength(2)
     expect(await state(world.cloud)).toEqual(before)
+  }, 120_000)
+
+  it('is one of the role that the environment has credentials of', async () => {
+    // Before there is such a role, the emulator gives keys for it to anybody.
+    const keys = await keysFor(world.cloud.url, second)
+    const iam = await world.cloud.iam(second)
+    const env = {
+      ...world.env,
+      AWS_ACCESS_KEY_ID: keys.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+      AWS_SESSION_TOKEN: keys.sessionToken,
+    }
+    const own = { RoleName: 'seed', AssumeRolePolicyDocument: ec2, Path: '/team/' }
+    await iam.send(new CreateRoleCommand(own))
+    await iam.send(new CreateRoleCommand({ ...own, RoleName: 'other' }))
+    const policy = policyWith(
+      '  - rule: drift\n    response: { widening: fix }\n    where: { kinds: [iam-role] }\n',
+      'limits: { share: 100% }\n',
+      `  - { account: "${second}", regions: [us-east-1] }\n`,
+    )
+    const { folder } = await runCommand(['record'], { policy, env })
+    for (const RoleName of ['seed', 'other'])
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'x', PolicyDocument: s3 }))
+    const run = await runCommand(['remediate'], { policy, folder, env })
+    expect(drifted(run)).toEqual(['other: inline x widening fixed', 'seed: inline x widening open'])
+    expect(run.report?.outcomes.map(({ state }) => state).sort()).toEqual(['fixed', 'held'])
   }, 120_000)
 
   it('is one of a role that AWS makes: it is not even recorded', async () => {

@@ -355,6 +355,62 @@ describe('what is new', () => {
   }, 120_000)
 })
 
+describe('steps of one role', () => {
+  const world = testWorld()
+  const all = policy.replace(/response: \{[^}]*\}/, 'response: fix')
+
+  it('are rated without those that wait: a deny is not taken away for the sake of one that nobody approved', async () => {
+    const iam = await world.cloud.iam()
+    const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' }
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `guarded-${name}`)
+    for (const RoleName of names) {
+      await role(world.cloud, RoleName)
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'allow', PolicyDocument: s3 }))
+      const guard = document(statement('sqs:*'), deny)
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'guard', PolicyDocument: guard }))
+    }
+    const { folder } = await record(world, all)
+    for (const RoleName of names) {
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'other', PolicyDocument: document(deny) }))
+      await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'guard' }))
+    }
+    const before = await state(world.cloud)
+    const run = await world.run({ policy: all, folder, inputs: remediate })
+    expect(run.report?.plan.steps.map(({ decision }) => decision)).toEqual(
+      names.flatMap(() => Array(2).fill('needs-approval')),
+    )
+    expect(await state(world.cloud)).toEqual(before)
+  }, 120_000)
+
+  it('put back before they take away, in one run as in the calls of one step', async () => {
+    const iam = await world.cloud.iam()
+    await managedPolicy(world.cloud, 'had', sqs)
+    await managedPolicy(world.cloud, 'has', s3)
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `swapped-${name}`)
+    for (const RoleName of names) {
+      await role(world.cloud, RoleName)
+      await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: managed('had') }))
+    }
+    const { folder } = await record(world, all)
+    for (const RoleName of names) {
+      await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: managed('has') }))
+      await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn: managed('had') }))
+    }
+    const only = names.join(',')
+    const planned = await world.run({ policy: all, folder, inputs: { ...remediate, only, 'dry-run': 'true' } })
+    const approve = planned.report?.plan.steps.map(({ hash }) => hash).join(',') ?? ''
+    await world.cloud.faults([])
+    const run = await world.run({ policy: all, folder, inputs: { ...remediate, only, approve } })
+    expect(run.outputs).toMatchObject({ fixed: '12', findings: '0' })
+    const log = (await world.cloud.log()).filter(({ action }) => /^(At|De)tachRolePolicy$/.test(action))
+    for (const name of names)
+      expect(log.filter(({ parameters }) => parameters?.['RoleName'] === name).map(({ action }) => action)).toEqual([
+        'AttachRolePolicy',
+        'DetachRolePolicy',
+      ])
+  }, 120_000)
+})
+
 describe('a role that is gone', () => {
   const world = testWorld()
 

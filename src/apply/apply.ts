@@ -102,13 +102,20 @@ async function grouped<S>(applying: Applying<S>, steps: readonly PlannedStep[]):
 async function applyGroup<S>(applying: Applying<S>, { steps, reach }: Group<S>): Promise<Applied> {
   if (reach === null) return unreached(steps, 'no session for this target')
   const counter: Counter = { refusedInARow: 0, limit: applying.failures }
-  const chains = [...groupedBy(steps, ({ on }) => on.arn).values()]
+  const chains = [...groupedBy(steps, ({ on }) => on.arn).values()].map(addsFirst)
   const shared = chains.filter((chain) => chain.every((step) => isShared(reach, step)))
   const others = chains.filter((chain) => !shared.includes(chain))
   const parts: Applied[] = []
   for (const batch of [...batches(others, batchSize), ...batches(shared, sharedBatchSize)])
     parts.push(await applyBatch(applying, reach, { chains: batch, counter }))
   return { outcomes: parts.flatMap((part) => part.outcomes), live: parts.flatMap((part) => part.live) }
+}
+
+/** What a person let through may put back what another step takes away: it goes first, where no step builds on another. */
+function addsFirst(steps: readonly PlannedStep[]): readonly PlannedStep[] {
+  if (steps.some(({ behind }) => behind.length > 0)) return steps
+  const takesAway = ({ changes }: PlannedStep): number => Number(changes.every(({ after }) => after === null))
+  return [...steps].sort((a, b) => takesAway(a) - takesAway(b))
 }
 
 /** Whether all calls of a step may carry other resources, too. */

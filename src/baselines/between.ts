@@ -1,3 +1,4 @@
+import { jointWords } from '../lib/joint-words.ts'
 import type { Baseline } from '../model/baseline.ts'
 import type { KindLogic } from '../model/kind.ts'
 import type { Change, Rating } from '../model/member.ts'
@@ -42,7 +43,7 @@ export function between(
   if (start === null)
     return { ...undecided('the account was not read, and its kind is rated by what is there alone'), changed }
   const shift = logic.shift(resourceOf(logic, start, from), resourceOf(logic, start, head), at.world)
-  return { changed, rating: ratingOf(shift), words: [...shift.words].sort(), why: null }
+  return { changed, rating: ratingOf(shift), words: jointWords(shift.words), why: null }
 }
 
 const differ = (a: readonly string[], b: readonly string[]): boolean =>

@@ -1,3 +1,4 @@
+import { jointWords } from '../lib/joint-words.ts'
 import type { Tri } from '../model/basics.ts'
 import type { KindLogic } from '../model/kind.ts'
 import { type Change, type Rating, ratingOf, type Shift } from '../model/member.ts'
@@ -38,7 +39,7 @@ const isLostTag = ({ member, before }: Change): boolean => tagKey(member) !== nu
 
 function joined(a: Shift, b: Shift): Rated {
   const shift = { gains: either(a.gains, b.gains), loses: either(a.loses, b.loses) }
-  const words = [...new Set([...a.words, ...b.words])].sort()
+  const words = jointWords(a.words, b.words)
   return { rating: ratingOf({ ...shift, words }), words }
 }
 

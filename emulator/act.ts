@@ -9,6 +9,8 @@ export interface ActOptions {
   /** The workflow as a user has it: its text goes into the repository as it stands. */
   readonly workflow: string
   readonly policy: string
+  /** What else the repository holds. */
+  readonly files?: Readonly<Record<string, string>>
   readonly event: string
   readonly inputs?: Readonly<Record<string, string>>
   /** Of GitHub's and the emulators' places: act gives them to every step. */
@@ -55,6 +57,7 @@ export async function runAct(options: ActOptions): Promise<ActResult> {
   mkdirSync(artifacts)
   put(repository, '.github/workflows/holdfast.yml', options.workflow)
   put(repository, '.github/holdfast.yml', options.policy)
+  for (const [name, text] of Object.entries(options.files ?? {})) put(repository, name, text)
   for (const [name, text] of Object.entries(upload)) put(join(home, 'upload'), name, text)
   // The action alone, as a release has it: no node_modules beside it that could fill a gap in dist/.
   const released = join(home, 'holdfast')

@@ -100,12 +100,14 @@ describe('a write of a role', () => {
     await iam.send(new AttachRolePolicyCommand({ RoleName: ref.id, PolicyArn: s3 }))
     const changes: Many<Change> = [
       change(ref, `attached ${s3}`, true, null),
+      change(ref, 'attached arn:aws:iam::aws:policy/SecurityAudit', null, true),
       change(ref, 'inline reader', null, allow('s3:getobject')),
       change(ref, 'trust', trust('ec2.amazonaws.com'), trust('lambda.amazonaws.com')),
       change(ref, 'boundary', null, bound),
     ]
     expect((await make(...changes)).map(([api]) => api)).toEqual([
       'iam:PutRolePermissionsBoundary',
+      'iam:AttachRolePolicy',
       'iam:PutRolePolicy',
       'iam:UpdateAssumeRolePolicy',
       'iam:DetachRolePolicy',
@@ -114,6 +116,7 @@ describe('a write of a role', () => {
     expect((await make(...back)).map(([api, { kind }]) => `${api} ${kind}`)).toEqual([
       'iam:AttachRolePolicy done',
       'iam:UpdateAssumeRolePolicy done',
+      'iam:DetachRolePolicy done',
       'iam:DeleteRolePolicy done',
       'iam:DeleteRolePermissionsBoundary done',
     ])

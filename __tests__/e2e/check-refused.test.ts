@@ -69,11 +69,6 @@ describe('what GitHub does not answer', () => {
       { status: 200, body: { sha: 'x'.repeat(100) }, broken: 'cut-body' },
     ],
     [
-      'another file than was asked for',
-      /\/git\/blobs\//,
-      { status: 200, body: { content: 'eA==', encoding: 'base64', size: 1 } },
-    ],
-    [
       'a file that was cut',
       /\/git\/blobs\//,
       { status: 200, body: { content: 'eA==', encoding: 'base64', size: 100 } },
@@ -174,11 +169,16 @@ describe('what AWS does not answer', () => {
     await pulls.world.cloud.faults([])
   })
 
-  it('no session: fails, and no comment says that there is nothing', async () => {
-    const shas = pulls.propose(base, { 'README.md': 'x' })
-    const run = await pulls.run(shas, { env: { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' } })
+  it('no session: fails, and what a comment says of an earlier state stays', async () => {
+    await pulls.check(base, silencing)
+    const [said = ''] = pulls.comments
+    expect(said).toContain('alters the guard in 2 places')
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' }
+    const run = await pulls.check({}, base, { env })
     expect(run.report?.reasons).toEqual(['credentials'])
-    expect(pulls.asked.filter((one) => /^(POST|PATCH) \/repos/.test(one))).toEqual([])
+    expect(pulls.comments).toEqual([said])
+    await pulls.check({}, base)
+    expect(pulls.comments).toEqual([expect.stringContaining('nothing to say any more')])
   })
 
   it('is asked nothing without a role for pull requests', async () => {

@@ -1,8 +1,16 @@
+import {
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  CreateRoleCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import { anywhere, type Cloud, cloudAt, deployRoles, from } from '../../emulator/cloud.ts'
 import { type Issuer, startIssuer } from '../../emulator/issuer.ts'
-import { runAction } from '../../emulator/runner.ts'
+import { runAction, runCommand } from '../../emulator/runner.ts'
 import { startEmulator } from '../../emulator/start.mjs'
+import { drifted, driftPolicy } from '../support/drift.ts'
+import { document, managed, statement, trustOf } from '../support/iam.ts'
 import { policyWith, ssh } from '../support/policy.ts'
 import { ingressOf } from '../support/world.ts'
 
@@ -41,4 +49,20 @@ it('finds, fixes, proves and takes back on stock moto', async () => {
   })
   expect(undone.outputs['conclusion']).toBe('pass')
   expect(await cloud.state()).toEqual(before)
+})
+
+it('records roles and policies, finds what they gained, and puts it back on stock moto', async () => {
+  const iam = await cloud.iam()
+  const env = { AWS_ENDPOINT_URL: cloud.url, ...issuer.env }
+  const policy = driftPolicy(['iam-role', 'iam-policy'])
+  const s3 = document(statement('s3:*'))
+  await iam.send(new CreateRoleCommand({ RoleName: 'app', AssumeRolePolicyDocument: trustOf({ AWS: '*' }) }))
+  await iam.send(new CreatePolicyCommand({ PolicyName: 'own', PolicyDocument: document(statement('s3:GetObject')) }))
+  const { folder } = await runCommand(['record', '--write'], { policy, env })
+  expect((await runAction({ policy, folder, env })).outputs).toMatchObject({ conclusion: 'pass', findings: '0' })
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'app', PolicyName: 'oops', PolicyDocument: s3 }))
+  await iam.send(new CreatePolicyVersionCommand({ PolicyArn: managed('own'), PolicyDocument: s3, SetAsDefault: true }))
+  const fixed = await runAction({ policy, folder, env, inputs: { mode: 'remediate' } })
+  expect(drifted(fixed)).toEqual(['app: inline oops widening fixed', 'own: document widening fixed'])
+  expect(fixed.outputs).toMatchObject({ conclusion: 'pass', fixed: '2' })
 })

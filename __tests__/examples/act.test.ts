@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
 import { describe, expect, it } from '@jest/globals'
 import { zipSync } from 'fflate'
 import { parse } from 'yaml'
 import { runAct } from '../../emulator/act.ts'
-import { anywhere, first, subject } from '../../emulator/cloud.ts'
+import { anywhere, first, from, subject } from '../../emulator/cloud.ts'
 import { repository, startGitHub, workflowRun } from '../../emulator/github.ts'
+import { hostedRepository } from '../../emulator/github-repository.ts'
+import { fileAt } from '../../emulator/github-state.ts'
+import { mergePull } from '../../emulator/github-tickets.ts'
 import { startIssuer } from '../../emulator/issuer.ts'
 import { policyWith, ssh } from '../support/policy.ts'
 import { ingressOf, testWorld } from '../support/world.ts'
@@ -168,5 +172,38 @@ describe('the examples under act', () => {
     expect(run.artifacts['holdfast-report']?.report).toMatchObject({ mode: 'remediate', conclusion: 'pass' })
     expect(run.artifacts['holdfast-report']?.journal.length).toBeGreaterThan(1)
     expect(await ingressOf(world.cloud, group)).toEqual([])
+  })
+
+  it('record.yml proposes baselines, and accept.yml offers to accept what drifted from them', async () => {
+    const group = await world.cloud.group('recorded', [from('10.0.0.0/8', 80)])
+    const drift = policyWith('  - rule: drift\n    response: approve\n    where: { kinds: [security-group] }\n')
+    const hosted = hostedRepository('octo/infra')
+    const github = await startGitHub([repository('octo/infra'), hosted.route])
+    const at = { policy: drift, env: { ...world.env, ...github.env }, token: github.token }
+    const recorded = await runAct({ ...at, workflow: example('record.yml'), event: 'workflow_dispatch' })
+    if (recorded.code !== 0) throw new Error(recorded.log)
+    expect(hosted.state.tickets.map(({ head }) => head)).toEqual([expect.stringMatching(/^holdfast\/record-/)])
+    mergePull(hosted.state, 1)
+    const paths = [
+      ...(hosted.state.trees
+        .get(hosted.state.commits.get(hosted.state.refs.get('refs/heads/main') ?? '')?.tree ?? '')
+        ?.keys() ?? []),
+    ]
+    const files = Object.fromEntries(paths.map((path) => [path, fileAt(hosted.state, 'main', path) ?? '']))
+    const ec2 = await world.cloud.ec2()
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: group, IpPermissions: [anywhere(443)] }))
+    const found = await runAct({ ...at, files, workflow: example('accept.yml'), event: 'schedule' })
+    github.close()
+    expect(found.artifacts['holdfast-report']?.report).toMatchObject({ mode: 'detect', reasons: ['open-findings'] })
+    expect(hosted.state.tickets.map(({ number, state }) => [number, state])).toEqual([
+      [1, 'closed'],
+      [2, 'open'],
+    ])
+    // What it says to copy is what the workflow takes.
+    expect(hosted.state.tickets[1]?.body).toContain(group)
+    expect(hosted.state.tickets[1]?.body).toMatch(/gh workflow run \S+ .*-f mode=remediate -f approve=[0-9a-f]{64}/)
+    const { inputs } = (parse(example('accept.yml')) as { on: { workflow_dispatch: { inputs: Inputs } } }).on
+      .workflow_dispatch
+    expect(inputs).toMatchObject({ mode: { options: expect.arrayContaining(['remediate']) }, approve: {} })
   })
 })

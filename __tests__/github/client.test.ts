@@ -104,6 +104,16 @@ describe('trouble on the way', () => {
     expect(await main(gh)).toMatchObject({ kind: 'answer', value: { name: 'main' } })
   })
 
+  it('GitHub that is away is waited for once, and asked at once again by whoever comes next', async () => {
+    github.first(instead(/branches/, { ...down, broken: 'cut' }, 5))
+    const at = clock()
+    const gh = await github.open({ patience: at })
+    expect(await main(gh)).toMatchObject({ why: 'unreachable' })
+    expect(await main(gh)).toMatchObject({ why: 'unreachable' })
+    expect([github.asked.length, at.waits.length]).toEqual([5, 3])
+    expect(await main(gh)).toMatchObject({ kind: 'answer', value: { name: 'main' } })
+  })
+
   it('a comment is never sent twice by itself: the first may have arrived', async () => {
     github.first(instead(/comments/, down))
     expect(await comment(await github.open())).toMatchObject({ why: 'unavailable' })

@@ -73,6 +73,21 @@ describe('the issue', () => {
     expect(github.state.tickets.map(({ state }) => state)).toEqual(['open', 'open', 'closed'])
   })
 
+  it('asks nobody who we are where all that bears its mark is the workflows’ own', async () => {
+    await keep()
+    expect(await keep()).toMatchObject({ kind: 'unchanged' })
+    expect(github.asked).not.toContain('POST /graphql')
+  })
+
+  it('of an app is told from the workflows’ own', async () => {
+    await keep()
+    github.state.settings.botLogin = 'our-app[bot]'
+    const [theirs] = github.state.tickets
+    if (theirs) github.state.tickets.push({ ...theirs, number: 2, login: 'our-app[bot]', comments: [] })
+    expect(await keep({ body: 'Five.' })).toMatchObject({ kind: 'updated', number: 2 })
+    expect(theirs?.body).toContain('Four.')
+  })
+
   it('of another workflow is left alone: its mark is another', async () => {
     await keep({ marker: 'issue:other.yml' })
     expect(await keep()).toMatchObject({ kind: 'created', number: 2 })

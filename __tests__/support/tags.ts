@@ -132,7 +132,7 @@ export async function takenBack(world: Pick<TestWorld, 'run'>, { folder }: RunRe
 export async function onEmulator(
   args: readonly string[],
   roles: Parameters<typeof deployRoles>[2],
-  work: (world: Pick<TestWorld, 'cloud' | 'run'>) => Promise<void>,
+  work: (world: Pick<TestWorld, 'cloud' | 'env' | 'run'>) => Promise<void>,
 ): Promise<void> {
   const emulator = await startEmulator(['--port', '0', ...args])
   const cloud = cloudAt(`http://127.0.0.1:${emulator.ready.port}`, async () => emulator.stop())
@@ -140,7 +140,7 @@ export async function onEmulator(
   const env = { AWS_ENDPOINT_URL: cloud.url, ...issuer.env }
   try {
     await deployRoles(cloud, first, roles)
-    await work({ cloud, run: (options) => runAction({ ...options, env: { ...env, ...options.env } }) })
+    await work({ cloud, env, run: (options) => runAction({ ...options, env: { ...env, ...options.env } }) })
   } finally {
     issuer.close()
     await cloud.stop()

@@ -76,9 +76,11 @@ const tables = {
       .join('\n\n'),
 }
 
+const where = (named) => (named === undefined ? '' : `where: { kinds: [${named.join(', ')}] }, `)
+
 /** What one rule asks for in a mode with a response, as `holdfast permissions` prints it for a policy of that rule alone. */
-function asked({ rule, options }, response, mode) {
-  const text = `version: 1\ntargets: [{ account: "111122223333", regions: [us-east-1] }]\nrules: [{ rule: ${rule.id}, response: ${response}, options: ${JSON.stringify(options)} }]\n`
+function asked({ rule, options, kinds: named }, response, mode) {
+  const text = `version: 1\ntargets: [{ account: "111122223333", regions: [us-east-1] }]\nrules: [{ rule: ${rule.id}, response: ${response}, ${where(named)}options: ${JSON.stringify(options)} }]\n`
   const house = new Map(kinds.map((one) => [one.kind, one]))
   const maps = {
     rules: new Map(rules.map((one) => [one.id, one])),
@@ -93,6 +95,18 @@ const actions = (list) => list.map(code).join(', ')
 
 /** A rule as the table shows it: once, or where its options decide what it calls, once for each that does. */
 function shown(rule) {
+  if (rule.id === 'drift') {
+    const groups = Map.groupBy(
+      kinds.filter(({ recording }) => recording !== null).map(({ kind }) => kind),
+      (kind) => (kind.startsWith('iam-') ? 'iam' : kind),
+    )
+    return [...groups.values()].map((named) => ({
+      rule,
+      kinds: named,
+      title: `${code(rule.id)} of ${named.map(code).join(', ')}`,
+      options: {},
+    }))
+  }
   if (rule.id !== 'required-tags') return [{ rule, title: code(rule.id), options: {} }]
   const of = (what, kinds, more = {}) => ({
     rule,

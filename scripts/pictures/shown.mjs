@@ -1,5 +1,6 @@
-import { consoleLink, contextOf, webShop } from '../../__tests__/report/reports.ts'
+import { consoleLink, contextOf, empty, findingOf, useOf, webShop } from '../../__tests__/report/reports.ts'
 import { hide } from '../../src/github/hidden.ts'
+import { commentOf } from '../../src/report/comment.ts'
 import { conclude } from '../../src/report/conclusion.ts'
 import { issueText } from '../../src/report/issue/issue.ts'
 import { merged } from '../../src/report/issue/merge.ts'
@@ -34,5 +35,53 @@ export async function shown() {
   return {
     summary: toMarkdown(summaryBlocks(report, context), 1_000_000),
     issue: `## ${issue.title}\n\n${issue.body}`,
+    comment: comment(),
   }
+}
+
+/** A pull request that takes a rule out and adds an exception. */
+function comment() {
+  const place = { file: '.github/holdfast.yml', line: 31, column: 5 }
+  const change = (about, what, name, words) => ({
+    about,
+    what,
+    name,
+    rating: 'widening',
+    words: [words],
+    place,
+    accepts: false,
+  })
+  const check = {
+    base: 'a'.repeat(40),
+    head: 'b'.repeat(40),
+    pull: 12,
+    against: 'policy',
+    files: ['.github/holdfast.yml'],
+    changes: [
+      change('rule', 'removed', 'no-open-rdp', 'no resource is held to it any more'),
+      change('exception', 'added', 'exceptions[1]', 'no-open-ssh on sg-4 until 2027-01-31, by @octo/network'),
+    ],
+    silenced: [
+      {
+        finding: findingOf(5, 'sg-5', { use: useOf('no-open-rdp', { severity: 'high' }) }),
+        by: 'rule',
+        why: 'the rule no-open-rdp is removed',
+        rating: 'widening',
+      },
+      {
+        finding: findingOf(4, 'sg-4'),
+        by: 'exception',
+        why: 'exceptions[1] tolerates it until 2027-01-31',
+        rating: 'widening',
+      },
+    ],
+    added: [],
+    staying: [findingOf(1, 'sg-1')],
+    acknowledged: null,
+    gaps: 0,
+    notes: ['infrastructure code was not looked at: none was given'],
+  }
+  const report = { ...empty, mode: 'check', check }
+  const said = commentOf(report, conclude(report))
+  return said.kind === 'leave' ? '' : said.body
 }

@@ -39,7 +39,8 @@ async function* list(sessions: Many<Session>, scope: Scope): AsyncIterable<Page>
     for (const kind of asked)
       gaps.push({ gap: gapOf(place, troubleOf(error), { kind, operation: detailsOperation, id: null }) })
   }
-  for (const session of sessions) remember(session, roleOnes.policies)
+  if (depth === 'whole' && asked.includes('iam-role'))
+    for (const session of sessions) remember(session, roleOnes.policies)
   yield* roleOnes.rest()
   yield* policyOnes.rest()
   yield* gaps

@@ -38,11 +38,14 @@ export function between(
   const from = base ?? { ...head, members: new Map(), unread: [] }
   if (differ(from.unread, head.unread)) return undecided('what could not be read when it was recorded has changed')
   const changed = changesBetween(logic, from, head)
-  const start = at.live ?? blankOf(logic, head)
   if (changed.length === 0) return { changed, rating: 'neutral', words: [], why: null }
+  const start = whole(logic, at.live, changed) ?? blankOf(logic, head)
   if (start === null)
     return { ...undecided('the account was not read, and its kind is rated by what is there alone'), changed }
-  const shift = logic.shift(resourceOf(logic, start, from), resourceOf(logic, start, head), at.world)
+  const [before, after] = [resourceOf(logic, start, from), resourceOf(logic, start, head)]
+  if ((base !== null && !holds(logic, before, base, changed)) || !holds(logic, after, head, changed))
+    return { ...undecided('a part of it cannot be put beside what is there'), changed }
+  const shift = logic.shift(before, after, at.world)
   return { changed, rating: ratingOf(shift), words: jointWords(shift.words), why: null }
 }
 
@@ -54,6 +57,19 @@ function changesBetween(logic: RecordedLogic, base: Baseline, head: Baseline): r
     const [before, after] = [base.members.get(member) ?? null, head.members.get(member) ?? null]
     if (head.unread.includes(wordOf(member)) || logic.ownedByAws(member, before ?? after)) return []
     return logic.same(before, after) ? [] : [{ on: head.ref, member, before, after }]
+  })
+}
+
+/** The resource as it was read, where all that changes was read of it; what was not would be the same on both sides. */
+function whole(logic: RecordedLogic, live: Resource | null, changed: readonly Change[]): Resource | null {
+  return live !== null && changed.every(({ member }) => logic.member(live, member).known) ? live : null
+}
+
+/** Whether a resource is in these parts what a baseline says: what a kind could not simulate is not rated. */
+function holds(logic: RecordedLogic, resource: Resource, baseline: Baseline, changed: readonly Change[]): boolean {
+  return changed.every(({ member }) => {
+    const seen = logic.member(resource, member)
+    return seen.known && logic.same(seen.value, baseline.members.get(member) ?? null)
   })
 }
 

@@ -1,4 +1,5 @@
 import { type Json, severities } from '../model/basics.ts'
+import type { GuardChange } from '../model/check.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Policy } from '../model/policy.ts'
 import { meaningOf } from './meaning.ts'
@@ -34,6 +35,20 @@ export function sortFindings(
     return isOpen(one) && !taken.has(one.id) && (old === undefined || !stood(old, one))
   })
   return { silenced, added, staying }
+}
+
+/** What a rule's text leaves undecided, its findings may tell. */
+export function ratedByFindings(
+  changes: readonly GuardChange[],
+  { silenced, added }: Pick<Sorted, 'silenced' | 'added'>,
+): readonly GuardChange[] {
+  return changes.map((change) => {
+    if (change.about !== 'rule' || change.what !== 'changed' || change.rating !== 'undecided') return change
+    const less = silenced.some(({ finding }) => finding.use.name === change.name)
+    const more = added.some(({ use }) => use.name === change.name)
+    if (!less && !more) return change
+    return { ...change, rating: less && more ? 'mixed' : less ? 'widening' : 'narrowing' }
+  })
 }
 
 const isOpen = ({ state }: Finding): boolean => state === 'open'

@@ -1,6 +1,7 @@
 export const helpText = `holdfast: holds AWS accounts to what a repository says
 
   holdfast detect            find what violates the policy; nothing is written
+  holdfast check             in a workflow, on a pull request: what it would make of what guards the accounts
   holdfast remediate         apply what the policy lets be applied, or --approve HASH
   holdfast record            write baselines into the working tree (in a workflow: with --write)
   holdfast undo --journal F  take a run back, as far as it is still as the run left it

@@ -1,6 +1,8 @@
 import type { Api, GitHub } from './client.ts'
 import { type Answer, answer } from './refusal.ts'
 
+const ofWorkflows = 'github-actions[bot]'
+
 /**
  * Under which login this token writes. `GET /user` refuses the tokens of workflows and apps, GraphQL's viewer knows them
  * all; where a server has no GraphQL, a workflow's token is that of `github-actions[bot]`.
@@ -12,7 +14,7 @@ export async function authorOf(ask: GitHub['ask'], inActions: boolean): Promise<
   const user = await ask('contents: read', (api) => api.rest.users.getAuthenticated())
   if (user.kind === 'answer') return answer(user.value.login)
   const apps = user.why === 'permission' || user.why === 'denied' || user.why === 'not-found'
-  return inActions && apps ? answer('github-actions[bot]') : user
+  return inActions && apps ? answer(ofWorkflows) : user
 }
 
 /** undefined: GraphQL answered, and did not say. */
@@ -31,3 +33,18 @@ const passing: readonly string[] = ['rate-limited', 'unreachable', 'unavailable'
 
 export const sameLogin = (one: string | null | undefined, other: string): boolean =>
   one?.toLowerCase() === other.toLowerCase()
+
+interface Written {
+  readonly user: { readonly login?: string } | null
+}
+
+/**
+ * Which of these texts, all with our mark, this token wrote. Where all are a workflow's own, nobody is asked who we are: only
+ * this repository's workflows write under that name, and one of another token's would be among them under its name.
+ */
+export async function oursAmong<T extends Written>(gh: GitHub, texts: readonly T[]): Promise<Answer<readonly T[]>> {
+  if (texts.length === 0) return answer([])
+  if (gh.inActions && texts.every(({ user }) => sameLogin(user?.login, ofWorkflows))) return answer(texts)
+  const author = await gh.author()
+  return author.kind === 'refused' ? author : answer(texts.filter(({ user }) => sameLogin(user?.login, author.value)))
+}

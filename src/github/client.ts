@@ -14,6 +14,8 @@ export interface GitHub extends At {
   readonly serverUrl: string
   /** `need`: the permission that a refusal names. */
   ask<T>(need: Permission, work: (api: Api, at: At) => Promise<{ readonly data: T }>): Promise<Answer<T>>
+  /** In a workflow, whose own token writes as `github-actions[bot]`. */
+  readonly inActions: boolean
   /** The login under which this token writes; asked once. */
   author(): Promise<Answer<string>>
   /** Requests that went out so far, repeated ones included. */
@@ -68,11 +70,13 @@ export async function openGitHub({ token, repository, env, mask, patience: given
     }
   }
   let author: Promise<Answer<string>> | null = null
+  const inActions = env['GITHUB_ACTIONS'] === 'true'
   return {
     ...place,
+    inActions,
     ask,
     author: () => {
-      author ??= authorOf(ask, env['GITHUB_ACTIONS'] === 'true')
+      author ??= authorOf(ask, inActions)
       return author
     },
     requests: () => requests,

@@ -1,4 +1,4 @@
-import { sameLogin } from './author.ts'
+import { oursAmong } from './author.ts'
 import type { GitHub } from './client.ts'
 import { bears, marked, sameBody } from './own-text.ts'
 import { type Answer, answer, type Permission, type Refused } from './refusal.ts'
@@ -48,11 +48,9 @@ async function findComments(gh: GitHub, { number, need, marker }: CommentWish): 
   }))
   if (listed.kind === 'refused') return listed
   const marked = listed.value.filter(({ body }) => bears(body, marker))
-  if (marked.length === 0) return answer([])
-  const author = await gh.author()
-  if (author.kind === 'refused') return author
-  const own = marked.filter(({ user }) => sameLogin(user?.login, author.value))
-  return answer(own.map(({ id, html_url: url, body = '' }) => ({ id, url, body })).sort((a, b) => a.id - b.id))
+  const own = await oursAmong(gh, marked)
+  if (own.kind === 'refused') return own
+  return answer(own.value.map(({ id, html_url: url, body = '' }) => ({ id, url, body })).sort((a, b) => a.id - b.id))
 }
 
 async function settle(gh: GitHub, wish: CommentWish, there: OwnComment): Promise<Commented> {

@@ -1,4 +1,4 @@
-import { sameLogin } from './author.ts'
+import { oursAmong } from './author.ts'
 import type { GitHub } from './client.ts'
 import { bears } from './own-text.ts'
 import { type Answer, answer } from './refusal.ts'
@@ -44,14 +44,11 @@ interface Listed {
 
 async function ofOurs(gh: GitHub, listed: readonly Listed[], marker: string): Promise<Answer<readonly OwnIssue[]>> {
   const marked = listed.filter(({ body, pull_request: pull }) => pull === undefined && bears(body, marker))
-  if (marked.length === 0) return answer([])
-  const author = await gh.author()
-  if (author.kind === 'refused') return author
-  const own = marked
-    .filter(({ user }) => sameLogin(user?.login, author.value))
-    .map(({ number, html_url: url, state, title, body }): OwnIssue => {
-      return { number, url, state: state === 'open' ? 'open' : 'closed', title, body: body ?? '' }
-    })
+  const ours = await oursAmong(gh, marked)
+  if (ours.kind === 'refused') return ours
+  const own = ours.value.map(({ number, html_url: url, state, title, body }): OwnIssue => {
+    return { number, url, state: state === 'open' ? 'open' : 'closed', title, body: body ?? '' }
+  })
   return answer([
     ...own.filter(({ state }) => state === 'open').sort((a, b) => a.number - b.number),
     ...own.filter(({ state }) => state === 'closed').sort((a, b) => b.number - a.number),

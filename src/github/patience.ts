@@ -30,6 +30,8 @@ export function patient({ now, wait, timeout, longest }: Patience, count: () => 
   let quietUntil = 0
   let waited = 0
   let limit: unknown = null
+  /** Whether it was not there, to the last attempt: whoever asks next finds that out at once. */
+  let away = false
 
   async function hold(): Promise<void> {
     const left = quietUntil - now()
@@ -57,12 +59,17 @@ export function patient({ now, wait, timeout, longest }: Patience, count: () => 
       await hold()
       try {
         count()
-        return whole(await send(AbortSignal.timeout(timeout)), asking)
+        const answer = whole(await send(AbortSignal.timeout(timeout)), asking)
+        away = false
+        return answer
       } catch (error) {
         const failure = failureOf(error)
+        const most = isTimeout(error) ? slowAttempts : attempts
         if (isLimit(failure)) limited(error, failure, attempt)
-        else if (attempt >= (isTimeout(error) ? slowAttempts : attempts) || !passes(failure, asking)) throw error
-        else await wait(500 * 2 ** attempt)
+        else if (attempt >= most || away || !passes(failure, asking)) {
+          away = failure.status === null && !isTimeout(error)
+          throw error
+        } else await wait(500 * 2 ** attempt)
       }
     }
   }

@@ -69,5 +69,5 @@ const within = (data: Data, key: string): Data => asData(data[key])
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 const sha = (value: unknown): string | null => {
   const name = text(value)
-  return name !== null && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(name) ? name : null
+  return name !== null && /^[0-9a-f]{7,64}$/.test(name) ? name : null
 }

@@ -18,10 +18,11 @@ export const wordOf = (member: string): string => member.split(' ', 1)[0] ?? mem
 /** What follows it. */
 export const nameOf = (member: string): string => member.slice(wordOf(member).length + 1)
 
-/** A kind made of parts. `restored`: a revert as it can be written, or what a person has to do; left out: all can. */
+/** A kind made of parts. `restored`: a revert as it can be written, or what a person has to do; left out: all can. `blank`: facts without any part. */
 export function ofParts<K extends HouseKind>(
   parts: readonly Part<Resource<K>['facts']>[],
   restored: (change: Change, live: Resource<K>) => Change | string = (change) => change,
+  blank: Resource<K>['facts'] | null = null,
 ): Own<K> {
   const byWord = new Map(parts.map((part) => [part.word, part]))
   return {
@@ -45,6 +46,7 @@ export function ofParts<K extends HouseKind>(
     ownedByAws: () => false,
     settle: (changes) => changes,
     recording: {
+      blank: () => blank,
       wrong: (member, value) => wrongIn(byWord, member, value),
       unread: ({ facts }) =>
         parts.flatMap((part): readonly Unread[] => {

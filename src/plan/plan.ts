@@ -143,7 +143,10 @@ function holdReason(
   if (isProtected(step.on.arn, { policy: planning.policy.protected, own: planning.own })) {
     return { decision: 'hold', reason: 'protected: no run may touch this resource' }
   }
-  const byCarrier = protectedByCarriers(chain.logic.carriers?.(chain.state, step.changes), step.on, planning.own)
+  const byCarrier = protectedByCarriers(chain.logic.carriers?.(chain.state, step.changes), step.on, {
+    policy: planning.policy.protected,
+    own: planning.own,
+  })
   if (byCarrier !== null) return { decision: 'hold', reason: byCarrier }
   if (step.changes.some((change) => chain.logic.ownedByAws(change.member, change.before ?? change.after))) {
     return { decision: 'hold', reason: 'AWS owns this part of the resource' }

@@ -26,21 +26,26 @@ function isSameRole(own: string, arn: string): boolean {
 }
 
 /**
- * Why a resource may not be touched for the sake of what carries it: the policies of the run's own roles are a part of these.
- * null: it may.
+ * Why a resource may not be touched for the sake of the roles that carry it: what they are allowed is a part of them. Who
+ * carries it is known by name, so that of patterns those are asked that hold for a role without a path. null: it may.
  */
 export function protectedByCarriers(
   carriers: Observed<readonly string[]> | undefined,
-  { account }: Pick<Ref, 'account'>,
-  own: readonly string[],
+  { account, arn }: Pick<Ref, 'account' | 'arn'>,
+  patterns: { readonly policy: readonly string[]; readonly own: readonly string[] },
 ): string | null {
   if (carriers === undefined) return null
-  const names = own.flatMap(
-    (arn) => new RegExp(`^arn:[^:]+:iam::${account}:role/(?:.*/)?([^/]+)$`).exec(arn)?.[1] ?? [],
-  )
-  if (names.length === 0) return null
+  const ofRole = new RegExp(`^arn:[^:]+:iam::${account}:role/(?:.*/)?([^/]+)$`)
+  const own = patterns.own.flatMap((one) => ofRole.exec(one)?.[1] ?? [])
   if (!carriers.known)
-    return `it is not known whether a role of this run carries it (${carriers.operation}: ${carriers.why})`
-  const carrier = carriers.value.find((name) => names.includes(name))
-  return carrier === undefined ? null : `protected: ${carrier}, a role of this run, carries it`
+    return own.length === 0
+      ? null
+      : `it is not known whether a role of this run carries it (${carriers.operation}: ${carriers.why})`
+  const [, partition = 'aws'] = arn.split(':')
+  for (const name of carriers.value) {
+    if (own.includes(name)) return `protected: ${name}, a role of this run, carries it`
+    if (isProtected(`arn:${partition}:iam::${account}:role/${name}`, patterns))
+      return `protected: ${name}, which no run may touch, carries it`
+  }
+  return null
 }

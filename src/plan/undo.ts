@@ -104,7 +104,10 @@ function decided(
   const shift = at.logic.shift(at.resource, at.logic.withChanges(at.resource, at.changes), undoing.world)
   const step = stepOf(at.resource.ref, at.finding, at.changes)
   const rated: Step = { ...step, rating: ratingOf(shift), words: shift.words }
-  const byCarrier = protectedByCarriers(at.logic.carriers?.(at.resource, step.changes), step.on, undoing.own)
+  const byCarrier = protectedByCarriers(at.logic.carriers?.(at.resource, step.changes), step.on, {
+    policy: undoing.protected,
+    own: undoing.own,
+  })
   return { ...rated, ...decisionFor(undoing, rated, byCarrier), limited: false, behind: [] }
 }
 

@@ -19,11 +19,10 @@ export function checkParts(report: Report, check: Check): readonly string[] {
       : [`accept ${accepted} ${accepted === 1 ? 'baseline' : 'baselines'} that may open something`]),
     ...(added.length === 0 ? [] : [`add ${findings(added.length)}`]),
   ]
-  const read = report.judged.looked.size > 0
   return [
     ...(does.length > 0 ? [`the change would ${listed(does)}`] : []),
     ...(against === 'policy' ? [] : [beginnings[against]]),
-    ...(does.length === 0 && against === 'policy' ? [nothingSeen(check, read)] : []),
+    ...(does.length === 0 && against === 'policy' ? [nothingSeen(report, check)] : []),
     ...(staying.length === 0 ? [] : [`${findings(staying.length)} ${staying.length === 1 ? 'stays' : 'stay'}`]),
     ...(check.acknowledged === null ? [] : ['acknowledged by label']),
     ...(check.gaps === 0 ? [] : [`${check.gaps} ${check.gaps === 1 ? 'read' : 'reads'} that it has to do with failed`]),
@@ -35,11 +34,13 @@ const beginnings = {
   broken: 'the guard in force cannot be used as it is: what the change would silence cannot be told',
 } as const
 
-function nothingSeen({ changes, files }: Check, read: boolean): string {
+function nothingSeen({ judged, gaps, targets }: Report, { changes, files }: Check): string {
   if (files.length === 0) return 'the change leaves the guard as it is'
   const places = `${changes.length} ${changes.length === 1 ? 'place' : 'places'}`
   const what = changes.length === 0 ? 'the change means the same' : `the change alters the guard in ${places}`
-  return read ? `${what}, and would silence and add no finding` : what
+  if (judged.looked.size === 0) return what
+  const whole = gaps.length === 0 && targets.every(({ state }) => state !== 'failed')
+  return `${what}, and would silence and add no finding${whole ? '' : ' in what was read'}`
 }
 
 const listed = (parts: readonly string[]): string =>
@@ -90,7 +91,7 @@ function changeBlocks({ changes }: Check): readonly Block[] {
     [`${change.about} ${change.what}`],
     [foreign(change.name)],
     stacked(change.words.map((text) => [foreign(text)])),
-    [effects[change.rating], ...(change.accepts ? [' (accepts drift)'] : [])],
+    [effects[change.rating], ...(change.accepts ? [' (accepts drift, takes the label)'] : [])],
   ])
   return [
     { kind: 'heading', line: ['What the change makes of the guard'] },
@@ -116,7 +117,7 @@ function silencedBlocks({ silenced }: Check, gate: Gate | null): readonly Block[
       ruleCell(finding),
       stacked([[foreign(finding.breach.message)], ['finding ', code(finding.id)]]),
       [foreign(why)],
-      [rating, ...(gate !== null && isLoud(one, gate) ? [', fails'] : [])],
+      [rating, ...(gate !== null && isLoud(one, gate) ? [', takes the label'] : [])],
     ]
   })
   return [

@@ -39,3 +39,12 @@ export function restored(change: Change): Change | string {
 }
 
 export const uniqueId = ({ facts }: Resource<'iam-policy'>): string | null => facts.policyId
+
+/** A policy that allows nothing, to nobody. */
+export const blank = (): Resource<'iam-policy'>['facts'] => ({
+  path: '/',
+  policyId: null,
+  document: { known: true, value: '{"Version":"2012-10-17","Statement":[]}' },
+  oldest: { known: true, value: null },
+  roles: { known: true, value: [] },
+})

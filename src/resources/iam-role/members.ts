@@ -10,7 +10,7 @@ import { iamTags } from '../../tagging/style.ts'
 import { refuses } from './limits.ts'
 import { member, members, split, withChanges } from './parts.ts'
 import { inverse, narrowed, policyReads, wholeReads, writes } from './permissions.ts'
-import { isOfAws, recorded, restored, uniqueId, unread, wrong } from './recording.ts'
+import { blank, isOfAws, recorded, restored, uniqueId, unread, wrong } from './recording.ts'
 import { shift } from './shift.ts'
 import { asRecorded } from './sources.ts'
 
@@ -69,7 +69,7 @@ export const logic = tagged<'iam-role'>(
     settle: (changes) => changes,
     refuses,
     calls,
-    recording: { wrong, recorded, restored, uniqueId, isOfAws, unread },
+    recording: { wrong, recorded, restored, uniqueId, isOfAws, unread, blank },
     consoleLink: (ref) => `https://${consoleHost(ref)}/iam/home#/roles/details/${encodeURIComponent(ref.id)}`,
   },
   iamTags('role'),

@@ -96,3 +96,15 @@ export const uniqueId = ({ facts }: Resource<'iam-role'>): string => facts.roleI
 export const isOfAws = ({ arn }: Ref): boolean => /^arn:[^:]+:iam::\d*:role\/aws-(service-role|reserved)\//.test(arn)
 
 export const unread = ({ facts }: Resource<'iam-role'>): readonly Unread[] => unreadLists(facts)
+
+/** A role that may do nothing, and that nobody may be. */
+export const blank = (): Resource<'iam-role'>['facts'] => ({
+  path: '/',
+  roleId: '',
+  trust: '{"Version":"2012-10-17","Statement":[]}',
+  inline: { known: true, value: new Map() },
+  attached: { known: true, value: [] },
+  boundary: null,
+  instanceProfiles: { known: true, value: [] },
+  policies: new Map(),
+})

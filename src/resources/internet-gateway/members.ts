@@ -33,7 +33,7 @@ function apiOf({ member, after }: Change): string {
   return after === null ? detach : attach
 }
 
-const own = ofParts<'internet-gateway'>(parts)
+const own = ofParts<'internet-gateway'>(parts, undefined, { attachments: [] })
 
 export const logic: KindLogic<'internet-gateway'> = tagged<'internet-gateway'>(
   {

@@ -85,6 +85,8 @@ function restored({ member, before, after }: Change): string {
     : `Holdfast gives no address: associate ${name} with the gateway again, or record that it is gone`
 }
 
+const blank: Facts = { vpc: null, subnet: null, connectivity: null, mode: null, addresses: [] }
+
 export const logic: KindLogic<'nat-gateway'> = tagged<'nat-gateway'>(
   {
     kind: 'nat-gateway',
@@ -94,7 +96,7 @@ export const logic: KindLogic<'nat-gateway'> = tagged<'nat-gateway'>(
     writes: [],
     inverse: () => [],
     narrowed: () => [],
-    ...ofParts<'nat-gateway'>(parts, restored),
+    ...ofParts<'nat-gateway'>(parts, restored, blank),
     calls: (changes) => callEach(changes, () => 'none'),
     consoleLink: ec2Console('vpcconsole', 'NatGatewayDetails:natGatewayId'),
   },

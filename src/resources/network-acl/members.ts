@@ -129,7 +129,7 @@ export const logic: KindLogic<'network-acl'> = tagged<'network-acl'>(
     ownedByAws: () => false,
     settle,
     calls,
-    recording: { wrong, restored },
+    recording: { wrong, restored, blank: () => ({ isDefault: false, subnets: [], entries: [] }) },
     consoleLink: ec2Console('vpcconsole', 'NetworkAclDetails:networkAclId'),
   },
   ec2Tags('network-acl'),

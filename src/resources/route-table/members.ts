@@ -114,7 +114,11 @@ export const logic: KindLogic<'route-table'> = tagged<'route-table'>(
     ownedByAws: () => false,
     settle,
     calls,
-    recording: { wrong, restored },
+    recording: {
+      wrong,
+      restored,
+      blank: () => ({ routes: [], associations: [], main: false, propagating: [] }),
+    },
     consoleLink: ec2Console('vpcconsole', 'RouteTableDetails:RouteTableId'),
   },
   ec2Tags('route-table'),

@@ -139,6 +139,19 @@ const rank = ({ member, after }: Change): number => (wordOf(member) !== 'cidr' ?
 
 const whole = ['ec2:DescribeFlowLogs'] as const
 
+const blank: Facts = {
+  blocks: [],
+  zone: null,
+  assignsPublicIp: { known: true, value: false },
+  assignsIpv6: { known: true, value: false },
+  customerPool: null,
+  dns64: null,
+  hostnames: null,
+  recordsA: null,
+  recordsAaaa: null,
+  flowLogs: { known: true, value: [] },
+}
+
 export const logic: KindLogic<'subnet'> = tagged<'subnet'>(
   {
     kind: 'subnet',
@@ -153,7 +166,7 @@ export const logic: KindLogic<'subnet'> = tagged<'subnet'>(
     writes,
     inverse,
     narrowed,
-    ...ofParts<'subnet'>(parts, restored),
+    ...ofParts<'subnet'>(parts, restored, blank),
     calls: (changes) => callEach(changes, apiOf, rank),
     refuses: (before, after) => {
       const turnedOn = after.facts.assignsIpv6.known && after.facts.assignsIpv6.value

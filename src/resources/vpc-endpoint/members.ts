@@ -96,7 +96,18 @@ function restored(change: Change): Change | string {
 
 const api = 'ec2:ModifyVpcEndpoint'
 const written = ['policy', 'route-table', 'subnet', 'security-group', 'private-dns']
-const own = ofParts<'vpc-endpoint'>(parts, restored)
+const blank: Facts = {
+  requesterManaged: false,
+  type: null,
+  service: null,
+  policy: null,
+  routeTables: [],
+  subnets: [],
+  groups: [],
+  privateDns: null,
+}
+
+const own = ofParts<'vpc-endpoint'>(parts, restored, blank)
 
 export const logic: KindLogic<'vpc-endpoint'> = tagged<'vpc-endpoint'>(
   {

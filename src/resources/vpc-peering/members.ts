@@ -73,7 +73,7 @@ export const logic: KindLogic<'vpc-peering'> = tagged<'vpc-peering'>(
     settle: (changes) => changes,
     refuses,
     calls,
-    recording: { wrong, restored },
+    recording: { wrong, restored, blank: () => ({ status: null, requester: null, accepter: null }) },
     consoleLink: ec2Console('vpcconsole', 'PeeringConnectionDetails:vpcPeeringConnectionId'),
   },
   ec2Tags('vpc-peering-connection'),

@@ -62,6 +62,16 @@ const parts: readonly Part<Facts>[] = [
   flowLogPart<Facts>(),
 ]
 
+const blank: Facts = {
+  isDefault: false,
+  blocks: [],
+  dhcpOptions: null,
+  tenancy: null,
+  dnsSupport: { known: true, value: false },
+  dnsHostnames: { known: true, value: false },
+  flowLogs: { known: true, value: [] },
+}
+
 /** A revert as it can be written; a text where a person has to do it. */
 function restored(change: Change): Change | string {
   const { member, before, after } = change
@@ -128,7 +138,7 @@ export const logic: KindLogic<'vpc'> = tagged<'vpc'>(
     writes,
     inverse,
     narrowed,
-    ...ofParts<'vpc'>(parts, restored),
+    ...ofParts<'vpc'>(parts, restored, blank),
     calls,
     refuses,
     consoleLink: ec2Console('vpcconsole', 'VpcDetails:VpcId'),

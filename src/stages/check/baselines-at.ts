@@ -58,8 +58,9 @@ const keyOf = ({ ref }: Baseline): string => JSON.stringify([ref.account, ref.re
 
 /** Files that differ, two by two: by the resource that they are of, since a file moves where its resource has another name. */
 export function pairsOf(changed: readonly string[], base: BaselinesAt, head: BaselinesAt): readonly BaselinePair[] {
+  const differing = new Set(changed)
   const among = ({ files }: BaselinesAt): ReadonlyMap<string, BaselineFile> =>
-    new Map(files.filter(({ path }) => changed.includes(path)).map((file) => [keyOf(file.baseline), file]))
+    new Map(files.filter(({ path }) => differing.has(path)).map((file) => [keyOf(file.baseline), file]))
   const [before, after] = [among(base), among(head)]
   const broken = new Set(base.problems.map(({ place }) => place?.file))
   const pairs = [...new Set([...before.keys(), ...after.keys()])].map((key): BaselinePair => {

@@ -1,5 +1,5 @@
 import { baselineChanges } from '../../check/baseline-changes.ts'
-import { sortFindings } from '../../check/findings.ts'
+import { ratedByFindings, sortFindings } from '../../check/findings.ts'
 import { touchedGaps } from '../../check/gaps.ts'
 import { policyChanges } from '../../check/policy-changes.ts'
 import { within } from '../../check/scope.ts'
@@ -15,7 +15,7 @@ import type { World } from '../../model/world.ts'
 import { loudChanges } from '../../report/check-gate.ts'
 import { isRecording } from '../baselines.ts'
 import { open } from '../open.ts'
-import { read } from '../read.ts'
+import { read, withBaselines } from '../read.ts'
 import { kindMap, type Run, ruleMap } from '../run.ts'
 import { acknowledgement } from './acknowledgement.ts'
 import type { Comparison } from './comparison.ts'
@@ -58,7 +58,9 @@ async function readAccounts(ready: Run, { base, head, targets }: Comparison): Pr
     uses: [...base.policy.uses, ...head.policy.uses],
   }
   const sessions = await open(asking)
-  return read(asking, sessions)
+  const { world, states } = await read(asking, sessions)
+  const known = await withBaselines({ ...asking, baselines: base.baselines }, sessions, world)
+  return { world: await withBaselines({ ...asking, baselines: head.baselines }, sessions, known), states }
 }
 
 async function changesOf(
@@ -112,6 +114,7 @@ function checkOf(
   const looksUp = (use: Policy['uses'][number]) => ruleMap.get(use.rule)?.looksUp(use.options) ?? []
   return {
     ...check,
+    changes: ratedByFindings(changes, sorted),
     silenced: sorted.silenced.map((one) => ({ finding: one.finding, ...whySilenced(one, between) })),
     added: sorted.added,
     staying: sorted.staying,

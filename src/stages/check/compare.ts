@@ -97,8 +97,9 @@ async function bothBaselines(
   listed: { readonly base: ListedBaselines; readonly head: ListedBaselines },
   only: readonly string[] | null,
 ): Promise<{ readonly base: BaselinesAt; readonly head: BaselinesAt } | Refused> {
+  const some = only === null ? null : new Set(only)
   const wanted = ({ paths }: ListedBaselines): readonly string[] =>
-    only === null ? paths : paths.filter((path) => only.includes(path))
+    some === null ? paths : paths.filter((path) => some.has(path))
   const before = await baselinesAt(base, store, wanted(listed.base))
   if (before.kind === 'refused') return before
   const after = await baselinesAt(head, store, wanted(listed.head))

@@ -41,7 +41,7 @@ function role(n, isOpened) {
   const attached = [managed[n % 500], managed[(n + 1) % 500]].sort()
   return {
     ...more,
-    ref: { ...ref, id: `role-${n}`, arn: `${ref.arn}-${n}` },
+    ref: { ...ref, id: `role-${n}`, arn: ref.arn.replace(ref.id, `role-${n}`) },
     facts: { ...facts, inline: { known: true, value: inline }, attached: { known: true, value: attached }, policies },
   }
 }

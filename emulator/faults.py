@@ -31,7 +31,7 @@ from moto.iam.models import get_account_id_from
 import tags
 import trust
 
-PARAMETERS = re.compile(r"^(Authorize|Revoke|Modify|Create|Delete|Update|AssumeRole|Tag|Untag|Put)")
+PARAMETERS = re.compile(r"^(Attach|Authorize|Revoke|Modify|Create|Delete|Detach|Update|AssumeRole|Tag|Untag|Put)")
 SECRETS = ("WebIdentityToken",)
 
 

@@ -100,6 +100,25 @@ describe('the listing of an account', () => {
     expect(found.gaps[0]?.detail).toContain('allow tag:GetResources')
   })
 
+  it('ends where every page leads to itself, and knows no more', async () => {
+    const lists = '<UserDetailList/><GroupDetailList/><RoleDetailList/><Policies/>'
+    const result = `<IsTruncated>true</IsTruncated><Marker>again</Marker>${lists}`
+    const body = `<${details}Response><${details}Result>${result}</${details}Result></${details}Response>`
+    await world.cloud.faults([{ action: details, times: 3, body }])
+    const found = await list()
+    expect(found.gaps.map(({ kind, why }) => `${kind} ${why}`)).toEqual(['iam-role malformed', 'iam-policy malformed'])
+  })
+
+  it.each([
+    ['501', { status: 501, body: '' }],
+    ['an unknown operation', { status: 400, code: 'UnknownOperationException', message: 'no' }],
+  ])('is whole where no tagging API is (%s), and lacks nothing', async (_, fault) => {
+    await world.cloud.faults([{ service: 'tagging', action: 'GetResources', ...fault }])
+    const found = await list()
+    expect(tagsOf(policyNamed(found, 'reader'))).toEqual({ Owner: 'データ', owner: '🦀' })
+    expect(found.gaps).toEqual([])
+  })
+
   it.each([
     ['denied', denied, 'denied'],
     ['cut', { truncate: true }, 'malformed'],

@@ -123,6 +123,15 @@ describe('a role and its baseline', () => {
   })
 })
 
+it('changes of one role are told with the weightiest first, and what was cut last', () => {
+  const wide = document({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' })
+  const [before, live] = [role({}), role({ inline: { wide }, tags: { team: 'x' } })]
+  const words = held(before, live).changed.find(({ member }) => member === 'inline wide')?.words ?? []
+  expect(words[0]).toMatch(/^gains all of EC2 /)
+  expect(words.at(-1)).toMatch(/^and \d+ more$/)
+  expect(words.filter((word) => /^and /.test(word))).toHaveLength(1)
+})
+
 describe('one change of a role', () => {
   const s3 = document(statement('s3:*'))
   const admin = 'arn:aws:iam::aws:policy/AdministratorAccess'

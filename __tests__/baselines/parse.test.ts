@@ -97,6 +97,7 @@ describe('a file that somebody broke', () => {
       { at: 'id', expected: expect.stringContaining('web~sg-1123') },
     ],
     ['the ARN of another account', 'us-east-1:1111', 'us-east-1:2111', '"arn"', { at: 'arn' }],
+    ['the ARN of another resource', 'group/sg-0123', 'group/sg-1123', '"arn"', { at: 'arn' }],
     [
       'a member that is none',
       '"ingress tcp',

@@ -18,9 +18,11 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
 import { describe, expect, it } from '@jest/globals'
-import { type Cloud, first } from '../../emulator/cloud.ts'
+import { type Cloud, first, keysFor, second } from '../../emulator/cloud.ts'
+import { runCommand } from '../../emulator/runner.ts'
 import { baselines, drifted, driftPolicy, filesIn, record } from '../support/drift.ts'
 import { document, managed, statement, trustOf } from '../support/iam.ts'
+import { policyWith } from '../support/policy.ts'
 import { testWorld } from '../support/world.ts'
 
 const policy = driftPolicy(['iam-role', 'iam-policy'])
@@ -44,6 +46,8 @@ async function role(
 }
 const managedPolicy = async (cloud: Cloud, PolicyName: string, PolicyDocument: string): Promise<void> =>
   void (await (await cloud.iam()).send(new CreatePolicyCommand({ PolicyName, PolicyDocument })))
+
+const nextYear = (): string => new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10)
 
 /** All that IAM says of roles and of the account's own policies, less the numbers of versions. */
 async function state(cloud: Cloud): Promise<unknown> {
@@ -136,6 +140,31 @@ describe('a role that gains S3', () => {
     expect(undone.outputs['conclusion']).toBe('pass')
     expect(await state(world.cloud)).toEqual(changed)
   }, 240_000)
+})
+
+describe('one role that gains S3 in five ways at once', () => {
+  const world = testWorld()
+
+  it('has each of them rated as what it gains over what is recorded', async () => {
+    const iam = await world.cloud.iam()
+    const ofAws = 'arn:aws:iam::aws:policy/AmazonS3FullAccess'
+    await managedPolicy(world.cloud, 'own', sqs)
+    await managedPolicy(world.cloud, 's3', s3)
+    await role(world.cloud, 'app')
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'app', PolicyArn: managed('own') }))
+    const { folder } = await record(world, policy)
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'app', PolicyName: 'oops', PolicyDocument: s3 }))
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'app', PolicyArn: managed('s3') }))
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'app', PolicyArn: ofAws }))
+    await iam.send(
+      new CreatePolicyVersionCommand({ PolicyArn: managed('own'), PolicyDocument: both, SetAsDefault: true }),
+    )
+    const all = [`attached ${managed('s3')}`, `attached ${ofAws}`, 'inline oops'].map((one) => `app: ${one} widening`)
+    const told = [...all, 'own: document widening']
+    expect(drifted(await world.run({ policy, folder }))).toEqual(told.map((one) => `${one} open`))
+    const fixed = await world.run({ policy, folder, inputs: remediate })
+    expect(drifted(fixed)).toEqual(told.map((one) => `${one} fixed`))
+  }, 120_000)
 })
 
 describe('members of one role', () => {
@@ -276,6 +305,142 @@ describe('what is no drift', () => {
   }, 120_000)
 })
 
+describe('what could not be read again', () => {
+  const world = testWorld()
+
+  it('is not fixed: before the write it fails, after it it is unverified', async () => {
+    const iam = await world.cloud.iam()
+    await role(world.cloud, 'dark')
+    const { folder } = await record(world, policy)
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'dark', PolicyName: 'x', PolicyDocument: s3 }))
+    const denied = { action: '^ListRolePolicies$', status: 403, code: 'AccessDenied', message: 'no' }
+    const inputs = { ...remediate, only: 'dark' }
+    await world.cloud.faults([denied])
+    const before = await world.run({ policy, folder, inputs })
+    expect(before.report?.outcomes).toMatchObject([{ state: 'failed' }])
+    expect(drifted(before)).toContain('dark: inline x widening open')
+    expect(before.outputs).toMatchObject({ 'failure-reason': 'apply-failed', fixed: '0', findings: '1' })
+    await world.cloud.faults([{ ...denied, skip: 1 }])
+    const after = await world.run({ policy, folder, inputs })
+    expect(after.report?.outcomes).toMatchObject([
+      { state: 'unverified', why: expect.stringContaining('inline x could not be read back: iam:ListRolePolicies') },
+    ])
+    expect(drifted(after)).toContain('dark: inline x widening open')
+    await world.cloud.faults([])
+    expect((await world.run({ policy, folder })).outputs).toMatchObject({ conclusion: 'pass', findings: '0' })
+  }, 120_000)
+})
+
+describe('what is new', () => {
+  const world = testWorld()
+
+  it('is rated as if nothing had been there: whom a trust policy lets in, what a policy allows', async () => {
+    const { folder } = await record(world, policy)
+    await role(world.cloud, 'anybody', trustOf('*'))
+    await managedPolicy(world.cloud, 'fresh', s3)
+    await managedPolicy(world.cloud, 'old', sqs)
+    await record(world, policy, { folder, args: ['--only', 'old'] })
+    const rated = policy.replace(
+      'kinds: [iam-role, iam-policy] }',
+      'kinds: [iam-role, iam-policy] }\n    options: { new: drift }',
+    )
+    expect(drifted(await world.run({ policy: rated, folder }))).toEqual([
+      'anybody: - null open',
+      'anybody: path neutral open',
+      'anybody: trust widening open',
+      'fresh: - null open',
+      'fresh: document widening open',
+      'fresh: path neutral open',
+    ])
+  }, 120_000)
+})
+
+describe('steps of one role', () => {
+  const world = testWorld()
+  const all = policy.replace(/response: \{[^}]*\}/, 'response: fix')
+
+  it('are rated without those that wait: a deny is not taken away for the sake of one that nobody approved', async () => {
+    const iam = await world.cloud.iam()
+    const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' }
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `guarded-${name}`)
+    for (const RoleName of names) {
+      await role(world.cloud, RoleName)
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'allow', PolicyDocument: s3 }))
+      const guard = document(statement('sqs:*'), deny)
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'guard', PolicyDocument: guard }))
+    }
+    const { folder } = await record(world, all)
+    for (const RoleName of names) {
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'other', PolicyDocument: document(deny) }))
+      await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'guard' }))
+    }
+    const before = await state(world.cloud)
+    const run = await world.run({ policy: all, folder, inputs: remediate })
+    expect(run.report?.plan.steps.map(({ decision }) => decision)).toEqual(
+      names.flatMap(() => Array(2).fill('needs-approval')),
+    )
+    expect(await state(world.cloud)).toEqual(before)
+  }, 120_000)
+
+  it('put back before they take away, in one run as in the calls of one step', async () => {
+    const iam = await world.cloud.iam()
+    await managedPolicy(world.cloud, 'had', sqs)
+    await managedPolicy(world.cloud, 'has', s3)
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `swapped-${name}`)
+    for (const RoleName of names) {
+      await role(world.cloud, RoleName)
+      await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: managed('had') }))
+    }
+    const { folder } = await record(world, all)
+    for (const RoleName of names) {
+      await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: managed('has') }))
+      await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn: managed('had') }))
+    }
+    const only = names.join(',')
+    const planned = await world.run({ policy: all, folder, inputs: { ...remediate, only, 'dry-run': 'true' } })
+    const approve = planned.report?.plan.steps.map(({ hash }) => hash).join(',') ?? ''
+    await world.cloud.faults([])
+    const run = await world.run({ policy: all, folder, inputs: { ...remediate, only, approve } })
+    expect(run.outputs).toMatchObject({ fixed: '12', findings: '0' })
+    const log = (await world.cloud.log()).filter(({ action }) => /^(At|De)tachRolePolicy$/.test(action))
+    for (const name of names)
+      expect(log.filter(({ parameters }) => parameters?.['RoleName'] === name).map(({ action }) => action)).toEqual([
+        'AttachRolePolicy',
+        'DetachRolePolicy',
+      ])
+  }, 120_000)
+})
+
+describe('a role that is gone', () => {
+  const world = testWorld()
+
+  it('is found, and recorded as gone, by a run that is narrowed to it', async () => {
+    const iam = await world.cloud.iam()
+    for (const name of ['one', 'two']) await role(world.cloud, name)
+    const { folder } = await record(world, policy)
+    for (const RoleName of ['one', 'two']) await iam.send(new DeleteRoleCommand({ RoleName }))
+    for (const only of ['one', `arn:aws:iam::${first}:role/one`]) {
+      const run = await world.run({ policy, folder, inputs: { only } })
+      expect(run.report?.findings).toMatchObject([
+        { resource: { id: 'one' }, message: 'The recorded iam-role is gone.' },
+      ])
+    }
+    // Of another account's role, or of a policy, the same name says nothing.
+    for (const only of ['arn:aws:iam::222222222222:role/one', `arn:aws:iam::${first}:policy/one`])
+      expect((await world.run({ policy, folder, inputs: { only } })).report?.findings).toEqual([])
+    const silent = `${policy}exceptions:
+  - { uses: [drift], where: { ids: [one] }, reason: moved, owner: "@octo/net", until: ${nextYear()} }
+`
+    expect((await world.run({ policy: silent, folder, inputs: { only: 'one' } })).outputs).toMatchObject({
+      conclusion: 'pass',
+    })
+    expect((await record(world, policy, { folder, args: ['--only', 'one'] })).code).toBe(0)
+    const left = Object.keys(filesIn(folder))
+    expect(left).not.toContain(`${first}/global/iam-role/one.json`)
+    expect(left).toContain(`${first}/global/iam-role/two.json`)
+  }, 120_000)
+})
+
 describe('a revert that must not be', () => {
   const world = testWorld()
 
@@ -313,6 +478,32 @@ describe('a revert that must not be', () => {
     expect(await state(world.cloud)).toEqual(before)
   }, 120_000)
 
+  it('is one of the role that the environment has credentials of', async () => {
+    // Before there is such a role, the emulator gives keys for it to anybody.
+    const keys = await keysFor(world.cloud.url, second)
+    const iam = await world.cloud.iam(second)
+    const env = {
+      ...world.env,
+      AWS_ACCESS_KEY_ID: keys.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+      AWS_SESSION_TOKEN: keys.sessionToken,
+    }
+    const own = { RoleName: 'seed', AssumeRolePolicyDocument: ec2, Path: '/team/' }
+    await iam.send(new CreateRoleCommand(own))
+    await iam.send(new CreateRoleCommand({ ...own, RoleName: 'other' }))
+    const policy = policyWith(
+      '  - rule: drift\n    response: { widening: fix }\n    where: { kinds: [iam-role] }\n',
+      'limits: { share: 100% }\n',
+      `  - { account: "${second}", regions: [us-east-1] }\n`,
+    )
+    const { folder } = await runCommand(['record'], { policy, env })
+    for (const RoleName of ['seed', 'other'])
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'x', PolicyDocument: s3 }))
+    const run = await runCommand(['remediate'], { policy, folder, env })
+    expect(drifted(run)).toEqual(['other: inline x widening fixed', 'seed: inline x widening open'])
+    expect(run.report?.outcomes.map(({ state }) => state).sort()).toEqual(['fixed', 'held'])
+  }, 120_000)
+
   it('is one of a role that AWS makes: it is not even recorded', async () => {
     await role(world.cloud, 'AWSServiceRoleForX', ec2, { Path: '/aws-service-role/x.amazonaws.com/' })
     const { folder } = await record(world, policy)
@@ -340,7 +531,8 @@ describe('an external id', () => {
     await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'vendor', PolicyDocument: open }))
     const fixed = await world.run({ policy, folder, inputs: remediate })
     expect(drifted(fixed)).toEqual(['vendor: trust widening fixed'])
-    expect(JSON.stringify(fixed.report?.findings)).not.toContain(secret)
+    for (const name of ['report.json', 'plan.json', 'summary.md', 'report.sarif'])
+      expect(readFileSync(join(folder, 'holdfast-report', name), 'utf8')).not.toContain(secret)
     expect(await state(world.cloud)).toEqual(recorded)
     await iam.send(
       new UpdateAssumeRolePolicyCommand({ RoleName: 'vendor', PolicyDocument: trustOf({ AWS: '222222222222' }) }),
@@ -351,6 +543,35 @@ describe('an external id', () => {
     expect(readFileSync(join(folder, 'holdfast-report', 'summary.md'), 'utf8')).toContain(
       'only a hash of an external id',
     )
+  }, 120_000)
+
+  it('is as secret in what a role or policy may do', async () => {
+    const iam = await world.cloud.iam()
+    const secret = 'vendor-9c1d'
+    const asking = (Action: string): string =>
+      document(statement(Action, { Condition: { StringEquals: { 'sts:ExternalId': secret } } }))
+    await role(world.cloud, 'asks')
+    await iam.send(
+      new PutRolePolicyCommand({ RoleName: 'asks', PolicyName: 'x', PolicyDocument: asking('sts:AssumeRole') }),
+    )
+    await managedPolicy(world.cloud, 'asking', asking('sts:AssumeRole'))
+    const { folder } = await record(world, policy)
+    expect(JSON.stringify(filesIn(folder))).not.toContain(secret)
+    const only = { only: 'asks,asking' }
+    expect((await world.run({ policy, folder, inputs: only })).outputs).toMatchObject({ findings: '0' })
+    const recorded = await state(world.cloud)
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'asks', PolicyName: 'x', PolicyDocument: asking('sts:*') }))
+    await iam.send(
+      new CreatePolicyVersionCommand({
+        PolicyArn: managed('asking'),
+        PolicyDocument: asking('sts:*'),
+        SetAsDefault: true,
+      }),
+    )
+    const fixed = await world.run({ policy, folder, inputs: { ...remediate, ...only } })
+    expect(drifted(fixed)).toEqual(['asking: document widening fixed', 'asks: inline x widening fixed'])
+    expect(JSON.stringify(fixed.report)).not.toContain(secret)
+    expect(await state(world.cloud)).toEqual(recorded)
   }, 120_000)
 })
 

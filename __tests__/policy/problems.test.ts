@@ -43,6 +43,18 @@ const broken: readonly (readonly [string, string, number, number, string, string
     'this version',
     null,
   ],
+  ...['s3-bucket', 'rds:db', 'ec2:volume'].map(
+    (kind) =>
+      [
+        `drift of ${kind}, which is not recorded`,
+        `${head}rules:\n  - rule: drift\n    where: { kinds: [iam:role, "${kind}"] }\n`,
+        4,
+        32,
+        kind,
+        'recorded',
+        null,
+      ] as const,
+  ),
   ['an unknown option', `${head}${use}    options: { port: ["22"] }\n`, 4, 16, 'port', 'ports', 'ports'],
   ['a port as a number', `${head}${use}    options: { ports: [22] }\n`, 4, 24, 'quotes', 'a text', null],
   ['a port that is none', `${head}${use}    options: { ports: ["70000"] }\n`, 4, 24, '70000', 'a port', null],

@@ -102,13 +102,20 @@ async function grouped<S>(applying: Applying<S>, steps: readonly PlannedStep[]):
 async function applyGroup<S>(applying: Applying<S>, { steps, reach }: Group<S>): Promise<Applied> {
   if (reach === null) return unreached(steps, 'no session for this target')
   const counter: Counter = { refusedInARow: 0, limit: applying.failures }
-  const chains = [...groupedBy(steps, ({ on }) => on.arn).values()]
+  const chains = [...groupedBy(steps, ({ on }) => on.arn).values()].map(addsFirst)
   const shared = chains.filter((chain) => chain.every((step) => isShared(reach, step)))
   const others = chains.filter((chain) => !shared.includes(chain))
   const parts: Applied[] = []
   for (const batch of [...batches(others, batchSize), ...batches(shared, sharedBatchSize)])
     parts.push(await applyBatch(applying, reach, { chains: batch, counter }))
   return { outcomes: parts.flatMap((part) => part.outcomes), live: parts.flatMap((part) => part.live) }
+}
+
+/** What a person let through may put back what another step takes away: it goes first, where no step builds on another. */
+function addsFirst(steps: readonly PlannedStep[]): readonly PlannedStep[] {
+  if (steps.some(({ behind }) => behind.length > 0)) return steps
+  const takesAway = ({ changes }: PlannedStep): number => Number(changes.every(({ after }) => after === null))
+  return [...steps].sort((a, b) => takesAway(a) - takesAway(b))
 }
 
 /** Whether all calls of a step may carry other resources, too. */
@@ -165,10 +172,21 @@ function judged<S>(
   if (done.kind === 'broken') return outcome(step, 'failed', done.why, seen)
   if (now === undefined || !now.known) return outcome(step, 'unverified', 'the resource could not be read back')
   if (resource === null) return outcome(step, 'unverified', 'the resource is gone')
+  const hidden = logic === undefined ? null : unreadPart(logic, resource, step.changes)
+  if (hidden !== null) return outcome(step, 'unverified', hidden, seen)
   const remains = applying.remains(step, resource)
   if (remains === null) return outcome(step, 'fixed', null, seen)
   const why = seen.length < step.changes.length ? `not all changes are seen on what was read back; ${remains}` : remains
   return outcome(step, 'unverified', why, seen)
+}
+
+/** What could not be read proves nothing, and no finding about it does either. */
+function unreadPart(logic: KindLogic, live: Resource, changes: Many<Change>): string | null {
+  for (const { member } of changes) {
+    const seen = logic.member(live, member)
+    if (!seen.known) return `${member} could not be read back: ${seen.operation}: ${seen.why}`
+  }
+  return null
 }
 
 function holding(logic: KindLogic, live: Resource, changes: Many<Change>): readonly Change[] {

@@ -137,6 +137,8 @@ async function prepared<S>(
     return notSent('stale', `changed since it was planned: ${changed.map(({ member }) => member).join(', ')}`)
   const unread = unreadPart(access.logic, state.value, step)
   if (unread !== null) return notSent('failed', `a part that the step changes ${unreadText(access, unread)}`)
+  const unmet = chain.worked.find((earlier) => isUnmet(access.logic, state.value, { earlier: earlier.step, step }))
+  if (unmet !== undefined) return notSent('not-reached', `builds on step ${unmet.step.hash}, which did not go through`)
   const [first, ...rest] = step.changes.filter((_, index) => stands[index] === 'before')
   if (first === undefined)
     return step.reverts === true ? notSent('stale', 'it is as recorded again: nothing was written') : { kind: 'sent' }
@@ -145,6 +147,18 @@ async function prepared<S>(
   if (refused !== null) return notSent('stale', `changed since it was planned: ${refused}`)
   const settled = access.logic.settle([first, ...rest], state.value)
   return { calls: access.logic.calls(settled), live: state.value }
+}
+
+/** Whether a step that this one rests on is not there. Of members that both touch, the before-values say so. */
+function isUnmet(
+  logic: KindLogic,
+  live: Resource | null,
+  { earlier, step }: { readonly earlier: PlannedStep; readonly step: PlannedStep },
+): boolean {
+  if (live === null || !step.behind.includes(earlier.hash)) return false
+  const members = new Set(step.changes.map(({ member }) => member))
+  if (earlier.changes.some(({ member }) => members.has(member))) return false
+  return standsOf(logic, live, earlier.changes).some((stand) => stand !== 'after')
 }
 
 const notSent = (state: Extract<Done, { kind: 'not-sent' }>['state'], why: string): NotSent => ({

@@ -54,7 +54,8 @@ export async function* detailPages(
     // IAM has both lists in every answer, empty where there is nothing.
     if (lacks) throw malformedAnswer(`no list in the answer to ${detailsOperation}`)
     yield { roles: roles ?? [], policies: policies ?? [] }
-    if (IsTruncated === true && !Marker) throw malformedAnswer('more pages, and no marker to ask for them with')
+    if (IsTruncated === true && (!Marker || Marker === marker))
+      throw malformedAnswer('more pages, and no new marker to ask for them with')
     marker = IsTruncated === true ? Marker : undefined
   } while (marker !== undefined)
 }

@@ -20,7 +20,7 @@ export async function allPages<T>(
   let marker: string | undefined
   do {
     const { items, IsTruncated, Marker } = await page(marker)
-    if (items === undefined || (IsTruncated === true && !Marker))
+    if (items === undefined || (IsTruncated === true && (!Marker || Marker === marker)))
       throw malformedAnswer(`no list in the answer to ${operation}, or half of one`)
     all.push(...items)
     marker = IsTruncated === true ? Marker : undefined

@@ -9,6 +9,7 @@ import { inTime } from './clients.ts'
 import { type Trouble, troubleOf } from './errors.ts'
 import { malformedAnswer } from './gap.ts'
 import { type LiveTag, tagMap } from './live-tags.ts'
+import { isNotOffered } from './not-offered.ts'
 import { homeRegion } from './partition.ts'
 import type { Session } from './session.ts'
 
@@ -37,7 +38,8 @@ export async function toldTags(sessions: Many<Session>): Promise<Told> {
     } while (token !== undefined)
     return { tags, trouble: null }
   } catch (error) {
-    return { tags, trouble: troubleOf(error) }
+    // Where there is no such API, IAM itself is asked for each policy: nothing stays unread.
+    return { tags, trouble: isNotOffered(error) ? null : troubleOf(error) }
   }
 }
 

@@ -112,7 +112,8 @@ async function openTarget(spec: TargetSpec, region: Region, options: OpenOptions
       `the credentials are of account ${account.account} (${account.arn}), and the policy says ${spec.account}: nothing was asked of it. Name a role of account ${spec.account} for the target, or correct its account`,
     )
   }
-  return sessionOf({ account: account.account, name: spec.name, region }, { role, partition, provider }, options)
+  const own = { role, partition, provider, caller: account.arn }
+  return sessionOf({ account: account.account, name: spec.name, region }, own, options)
 }
 
 /** The role that the mode takes; its account stands for `{account}` already. */

@@ -1,7 +1,7 @@
 import type { Target } from '../model/resource.ts'
 import type { Credentials } from './assume.ts'
 import { type Counter, counted, reading, sendingOnce } from './clients.ts'
-import { homeRegion, type Partition } from './partition.ts'
+import { homeRegion } from './partition.ts'
 import type { Session } from './session.ts'
 
 export type Provider = () => Promise<Credentials>
@@ -14,7 +14,7 @@ type Config = (ReturnType<typeof reading> | ReturnType<typeof sendingOnce>) & {
 /** The clients of a session, each made when it is first asked for, in a chunk of its own. */
 export function sessionOf(
   target: Target,
-  own: { readonly role: string | null; readonly partition: Partition; readonly provider: Provider },
+  own: Pick<Session, 'role' | 'caller' | 'partition'> & { readonly provider: Provider },
   { counter }: { readonly counter: Counter },
 ): Session {
   const at = (region: string, sends: 'reading' | 'once'): Config => ({
@@ -38,6 +38,7 @@ export function sessionOf(
     target,
     partition: own.partition,
     role: own.role,
+    caller: own.caller,
     ec2: client('ec2', 'reading', ec2),
     ec2Once: client('ec2', 'once', ec2),
     iam: homeClient('iam', 'reading', iam),

@@ -16,6 +16,8 @@ export interface Session {
   readonly partition: Partition
   /** ARN of the role that the session was opened with; null: the environment's own credentials. */
   readonly role: string | null
+  /** ARN of whom AWS takes the caller for: a session of a role, or a user. */
+  readonly caller: string
   ec2(): Promise<EC2Client>
   ec2Once(): Promise<EC2Client>
   /** IAM has no regions: the client asks at its partition's home. */

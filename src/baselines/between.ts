@@ -1,3 +1,4 @@
+import { jointWords } from '../lib/joint-words.ts'
 import type { Baseline } from '../model/baseline.ts'
 import type { KindLogic } from '../model/kind.ts'
 import type { Change, Rating } from '../model/member.ts'
@@ -45,7 +46,7 @@ export function between(
   if ((base !== null && !holds(logic, before, base, changed)) || !holds(logic, after, head, changed))
     return { ...undecided('a part of it cannot be put beside what is there'), changed }
   const shift = logic.shift(before, after, at.world)
-  return { changed, rating: ratingOf(shift), words: [...shift.words].sort(), why: null }
+  return { changed, rating: ratingOf(shift), words: jointWords(shift.words), why: null }
 }
 
 const differ = (a: readonly string[], b: readonly string[]): boolean =>

@@ -89,11 +89,13 @@ function kindComplaints({ kind }: Data, { recorded }: BaselineContext): readonly
 }
 
 /** The ARN of another account would make exceptions and protection look elsewhere. */
-function arnComplaints({ arn, account, region }: Data): readonly Complaint[] {
+function arnComplaints({ arn, account, region, id }: Data): readonly Complaint[] {
   if (typeof arn !== 'string') return []
   const [, , , place = '', owner = ''] = arn.split(':')
   const agrees = (owner === '' || owner === account) && (place === '' || place === region)
-  return agrees ? [] : [{ path: ['arn'], found: found(arn), expected: `an ARN of account ${account} in ${region}` }]
+  if (!agrees) return [{ path: ['arn'], found: found(arn), expected: `an ARN of account ${account} in ${region}` }]
+  if (!isText(id) || arn.endsWith(`/${id}`)) return []
+  return [{ path: ['arn'], found: found(arn), expected: `an ARN that ends in /${visible(id.toWellFormed())}` }]
 }
 
 function memberComplaints({ kind, members, unread }: Data, { kinds }: BaselineContext): readonly Complaint[] {

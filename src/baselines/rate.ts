@@ -1,3 +1,4 @@
+import { jointWords } from '../lib/joint-words.ts'
 import type { Tri } from '../model/basics.ts'
 import type { KindLogic } from '../model/kind.ts'
 import { type Change, type Rating, ratingOf, type Shift } from '../model/member.ts'
@@ -12,20 +13,22 @@ interface Rated {
 
 /**
  * What one change of many did, rated twice: on the resource as it was recorded, and as it is now. Two new rules that each cover
- * the other add nothing to what is there now, and were both not there before: neither may pass for neutral.
+ * the other add nothing to what is there now, and were both not there before: neither may pass for neutral. What lies elsewhere
+ * (a policy that a role carries) is the first time as it was recorded, too.
  */
 export function rater(
   logic: KindLogic,
   at: { readonly live: Resource; readonly world: World; readonly changes: readonly Change[] },
 ): (change: Change) => Rated {
   const { live, world, changes } = at
-  const recorded = logic.withChanges(live, changes)
+  const among = logic.asRecorded?.(live, world) ?? live
+  const recorded = logic.withChanges(among, changes)
   return (change) => {
     const { before, after } = change
     if (isLostTag(change)) return { rating: 'neutral', words: [] }
     const done = logic.withChanges(recorded, [{ ...change, before: after, after: before }])
     const then = logic.shift(recorded, done, world)
-    if (changes.length === 1) return { rating: ratingOf(then), words: then.words }
+    if (changes.length === 1 && among === live) return { rating: ratingOf(then), words: then.words }
     const now = logic.shift(logic.withChanges(live, [change]), live, world)
     return joined(then, now)
   }
@@ -36,7 +39,7 @@ const isLostTag = ({ member, before }: Change): boolean => tagKey(member) !== nu
 
 function joined(a: Shift, b: Shift): Rated {
   const shift = { gains: either(a.gains, b.gains), loses: either(a.loses, b.loses) }
-  const words = [...new Set([...a.words, ...b.words])]
+  const words = jointWords(a.words, b.words)
   return { rating: ratingOf({ ...shift, words }), words }
 }
 

@@ -1,12 +1,12 @@
 import { inParallel } from '../lib/pool.ts'
 import type { TargetState } from '../model/report.ts'
 import type { Gap, Kind, Resource, Target } from '../model/resource.ts'
-import type { Place, World } from '../model/world.ts'
+import { type Place, type World, wholeKey } from '../model/world.ts'
 import type { Collecting } from './collecting.ts'
 import { lookedUp } from './look-up.ts'
 import { broken, note, nothing, type Read } from './reads.ts'
 import { type Asking, askingsOf, readSource } from './source.ts'
-import { worldOf } from './world.ts'
+import { refKey, worldOf } from './world.ts'
 
 export interface Collected {
   readonly world: World
@@ -47,7 +47,23 @@ async function readOne<S>(collecting: Collecting<S>, asking: Asking<S>): Promise
   await readSource(collecting, asking, read, (resource) => {
     for (const { use, rule } of judging) note(read.needs, rule.needs(use.options, resource), resource.ref)
   })
+  read.whole.push(...recordedAndGone(collecting, asking, read))
   return read
+}
+
+/** What a narrowed run names, and the repository records: asked for by id, answered without a gap and not there, it is gone. */
+function recordedAndGone<S>({ baselines, onlyIds }: Collecting<S>, asking: Asking<S>, read: Read): readonly string[] {
+  if (asking.only === 'all' || onlyIds === null) return []
+  const found = new Set(read.resources.map(({ ref }) => refKey(ref)))
+  const unclear = new Set(read.gaps.map((gap) => wholeKey(gap, gap.kind)))
+  return (baselines?.all ?? []).flatMap(({ ref }) => {
+    const key = wholeKey(ref, ref.kind)
+    const asked =
+      asking.kinds.includes(ref.kind) &&
+      asking.places.some((place) => isAt(place, ref)) &&
+      (onlyIds.includes(ref.id) || onlyIds.includes(ref.arn))
+    return asked && !unclear.has(key) && !found.has(refKey(ref)) ? [`${key}/${ref.id}`] : []
+  })
 }
 
 /** A state a target, in the targets' order; then one an account for what has no region. */

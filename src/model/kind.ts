@@ -42,6 +42,8 @@ export interface KindLogic<K extends Kind = Kind> {
   /** Simulates changes: plan chains steps on it, apply proves with it. */
   withChanges(resource: Resource<K>, changes: readonly Change[]): Resource<K>
   shift(before: Resource<K>, after: Resource<K>, world: World): Shift
+  /** The resource with what lies elsewhere and its rating rests on as that is recorded; the very same where nothing of it drifted. Left out: nothing does. */
+  asRecorded?(resource: Resource<K>, world: World): Resource<K>
   /** Parts that AWS or nobody but AWS may write: neither recorded nor touched. */
   ownedByAws(member: Member, value: Json): boolean
   /** Why a member that is gone can be given back by nobody (a policy's version); null: it can. Left out: every one can. */

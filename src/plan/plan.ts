@@ -21,6 +21,8 @@ export interface Planning extends Demands, Limited {
 /** One resource, its findings, and what is left of it after the steps so far. */
 interface Chain {
   readonly logic: KindLogic
+  /** As it was read. */
+  readonly start: Resource
   readonly state: Resource
   readonly steps: readonly PlannedStep[]
 }
@@ -51,18 +53,43 @@ function byResource(findings: readonly Finding[]): ReadonlyMap<string, readonly 
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** What may go ahead by itself stands first, so that it never waits behind a question. */
+/**
+ * What goes ahead by itself stands first, so that it never waits behind a question, nor is rated on what nobody has approved. Of
+ * these and of those, what puts back stands before what takes away.
+ */
 function chained(
   planning: Planning,
   world: World,
   on: { logic: KindLogic; resource: Resource; findings: readonly Finding[] },
 ): readonly PlannedStep[] {
-  const first = (finding: Finding): number =>
-    finding.breach.repair.kind === 'changes' && responseTo(finding) === 'fix' ? 0 : 1
-  const ordered = [...on.findings].sort((a, b) => first(a) - first(b) || (a.id < b.id ? -1 : 1))
-  let chain: Chain = { logic: on.logic, state: on.resource, steps: [] }
-  for (const finding of ordered) chain = extended(planning, world, { chain, finding })
+  const ordered = [...on.findings].sort((a, b) => weightOf(a) - weightOf(b) || (a.id < b.id ? -1 : 1))
+  let chain: Chain = { logic: on.logic, start: on.resource, state: on.resource, steps: [] }
+  const asking = ordered.filter((finding) => !mayGoAhead(finding))
+  let open = ordered.filter(mayGoAhead)
+  for (let before = Number.POSITIVE_INFINITY; open.length > 0 && open.length < before; ) {
+    before = open.length
+    const left: Finding[] = []
+    for (const finding of open) {
+      const next = extended(planning, world, { chain, finding })
+      if (next === chain) continue
+      if (next.steps.at(-1)?.decision === 'apply') chain = next
+      else left.push(finding)
+    }
+    open = left
+  }
+  const rest = [...open, ...asking].sort((a, b) => weightOf(a) - weightOf(b) || (a.id < b.id ? -1 : 1))
+  for (const finding of rest) chain = extended(planning, world, { chain, finding })
   return chain.steps
+}
+
+const mayGoAhead = (finding: Finding): boolean =>
+  finding.breach.repair.kind === 'changes' && responseTo(finding) === 'fix'
+
+/** What adds, what replaces, what takes away. */
+function weightOf({ breach: { repair } }: Finding): number {
+  if (repair.kind === 'none') return 0
+  const weights = repair.changes.map(({ before, after }) => (after === null ? 2 : before === null ? 0 : 1))
+  return Math.min(...weights)
 }
 
 function extended(planning: Planning, world: World, { chain, finding }: { chain: Chain; finding: Finding }): Chain {
@@ -89,7 +116,8 @@ function extended(planning: Planning, world: World, { chain, finding }: { chain:
   }
   const held = holdReason(planning, world, { chain, after, step })
   const decision = held ?? decide(step, response, breach.repair)
-  const planned = { ...step, ...decision, limited: false, behind: behind(chain.steps, step) }
+  const rests = decision.decision === 'apply' && restsOnOthers(chain, step, world)
+  const planned = { ...step, ...decision, limited: false, behind: rests ? all(chain.steps) : behind(chain.steps, step) }
   const decided = waitsBehind(chain.steps, planned)
   return { ...chain, state: decided.decision === 'hold' ? chain.state : after, steps: [...chain.steps, decided] }
 }
@@ -130,13 +158,24 @@ function holdReason(
 }
 
 function decide(step: Step, response: Response, repair: Exclude<Repair, { kind: 'none' }>): Decided {
-  if (step.rating !== 'narrowing' && step.rating !== 'neutral') {
+  if (!opensNothing(step.rating)) {
     return { decision: 'needs-approval', reason: `the change is ${step.rating}: ${step.words.join('; ')}` }
   }
   if (repair.kind === 'ask') return { decision: 'needs-approval', reason: repair.why }
   if (response === 'approve') return { decision: 'needs-approval', reason: 'the policy asks for approval' }
   return { decision: 'apply', reason: `the policy says fix, and the change is ${step.rating}` }
 }
+
+const opensNothing = (rating: Step['rating']): boolean => rating === 'narrowing' || rating === 'neutral'
+
+/** Whether it is harmless only after the steps before it: alone it would open something. */
+function restsOnOthers({ logic, start, steps }: Chain, { changes }: Step, world: World): boolean {
+  if (steps.length === 0) return false
+  return !opensNothing(ratingOf(logic.shift(start, logic.withChanges(start, changes), world)))
+}
+
+const all = (steps: readonly PlannedStep[]): readonly Hash[] =>
+  steps.filter(({ decision }) => decision !== 'hold').map(({ hash }) => hash)
 
 /** Earlier steps whose members this one touches again: without them its before-values do not hold. */
 function behind(steps: readonly PlannedStep[], step: Step): readonly Hash[] {

@@ -8,7 +8,21 @@ export function isProtected(
   arn: string,
   patterns: { readonly policy: readonly string[]; readonly own: readonly string[] },
 ): boolean {
-  return [...alwaysProtected, ...patterns.policy].some((pattern) => matches(pattern, arn)) || patterns.own.includes(arn)
+  return (
+    [...alwaysProtected, ...patterns.policy].some((pattern) => matches(pattern, arn)) ||
+    patterns.own.some((own) => own === arn || isSameRole(own, arn))
+  )
+}
+
+const accountAndName = (arn: string): string | null => {
+  const [, account, name] = /^arn:[^:]+:iam::(\d+):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? []
+  return name === undefined ? null : `${account}/${name}`
+}
+
+/** A name of a role is given once in an account, whatever its path: that of a session's role is not known. */
+function isSameRole(own: string, arn: string): boolean {
+  const role = accountAndName(own)
+  return role !== null && role === accountAndName(arn)
 }
 
 /**

@@ -142,12 +142,11 @@ function whereChecks(data: Raw, context: PolicyContext, say: Say): readonly Prob
 /** A rule that holds resources to their baselines takes kinds that are recorded. */
 function recordedChecks(data: Raw, { rules, kinds }: PolicyContext, say: Say): readonly Problem[] {
   const recorded = recordedKinds(kinds)
-  const known = kinds.flatMap(({ kind, awsName }) => [kind, awsName])
   return mapsIn(data['rules']).flatMap(([index, { rule, where }]) => {
     if (typeof rule !== 'string' || rules.get(rule)?.recorded !== true || !isMap(where)) return []
     return textsIn(where['kinds']).flatMap(([at, name]) =>
       // What is no kind at all is said already.
-      !known.some((one) => one === name) || recorded.includes(houseKind(name, kinds))
+      kindNameProblem(name, kinds, false) !== null || recorded.includes(houseKind(name, kinds))
         ? []
         : [
             say(

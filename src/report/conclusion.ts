@@ -31,9 +31,13 @@ export function conclude(report: Report): Conclusion {
   add('unknown-findings', report.policy?.gate.unknown !== 'report' && isUnknown(report))
   add('open-findings', hasOpen(report))
   // Whoever was stopped, or could not get in, has said so already.
-  add('nothing-checked', holding.size === 0 && report.mode !== 'undo' && report.judged.looked.size === 0)
+  add('nothing-checked', holding.size === 0 && report.mode !== 'undo' && lookedAtNothing(report))
   return inOrder(holding)
 }
+
+/** Who says that a recorded resource is gone has looked for it. */
+const lookedAtNothing = ({ judged, recorded }: Report): boolean =>
+  judged.looked.size === 0 && judged.findings.length === 0 && (recorded?.resources.length ?? 0) === 0
 
 function inOrder(holding: ReadonlySet<FailureReason>): Conclusion {
   const reasons = failureReasons.filter((reason) => holding.has(reason))

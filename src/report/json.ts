@@ -1,4 +1,5 @@
 import { json } from '../lib/escape.ts'
+import { withHashes } from '../lib/iam/external-id.ts'
 import type { Json } from '../model/basics.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Change } from '../model/member.ts'
@@ -86,7 +87,12 @@ function findingJson({ id, use, breach, state, exception, resource }: Finding) {
   }
 }
 
-const changeJson = ({ member, before, after }: Change): Json => ({ member, before, after })
+/** External ids are secrets: the journal alone holds them, since undo writes them back. */
+const changeJson = ({ member, before, after }: Change): Json => ({
+  member,
+  before: withHashes(before),
+  after: withHashes(after),
+})
 
 function stepJson(step: PlannedStep): Json {
   return {

@@ -39,8 +39,16 @@ export async function open(run: Run): Promise<Sessions> {
   return {
     opened,
     of: ({ account, region }) => sessions.get(`${account}/${region}`) ?? anyOf(sessions, account, region),
-    own: [...new Set(roles.filter((role) => role !== null))],
+    own: [...new Set([...roles.filter((role) => role !== null), ...opened.flatMap(callerOf)])],
   }
+}
+
+/** The role that a session is of, where the environment's own credentials are used; its path stands in no session's ARN. */
+function callerOf(opened: Sessions['opened'][number]): readonly string[] {
+  if (opened.kind !== 'open') return []
+  const [, partition, account, name] =
+    /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(opened.session.caller) ?? []
+  return name === undefined ? [] : [`arn:${partition}:iam::${account}:role/${name}`]
 }
 
 /** What has no region is reached through any session of its account. */

@@ -114,12 +114,23 @@ export async function settle(
   return { judged, left: draft(run, sessions, { judged, world: after.world }), world: after.world }
 }
 
+/** Whether a member is one of those that could not be read back: `inline` hides `inline oops`. */
+const isHidden = ({ use, resource, breach }: Finding, after: readonly Finding[]): boolean =>
+  ruleMap.get(use.rule)?.recorded === true &&
+  after.some(
+    (other) =>
+      other.breach.verdict === 'unknown' &&
+      other.use.name === use.name &&
+      other.resource.arn === resource.arn &&
+      breach.about.startsWith(`${other.breach.about} `),
+  )
+
 /** What was read back and no longer yields a finding has it fixed; what yields another one has that as well. */
 function merged(before: readonly Finding[], after: readonly Finding[], read: ReadonlySet<string>): readonly Finding[] {
   const now = new Map(after.map((finding) => [finding.id, finding]))
   const kept = before.map((finding): Finding => {
     if (!read.has(finding.resource.arn)) return finding
-    return now.get(finding.id) ?? { ...finding, state: 'fixed' }
+    return now.get(finding.id) ?? (isHidden(finding, after) ? finding : { ...finding, state: 'fixed' })
   })
   const known = new Set(before.map(({ id }) => id))
   return [...kept, ...after.filter(({ id }) => !known.has(id))].sort(compareFindings)

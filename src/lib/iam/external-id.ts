@@ -1,5 +1,6 @@
 import { sha256 } from '../canonical-json.ts'
 import { isList, isObject, type Json } from './json.ts'
+import { documentText, documentValue } from './value.ts'
 
 /** A secret that a third party was given: it is recorded as what it hashes to. */
 const key = 'sts:externalid'
@@ -22,6 +23,37 @@ export function externalIds(document: Json): readonly Json[] {
 export const withHashes = (document: Json, twice = true): Json =>
   replaced(document, (value) => (!twice && isHash(value) ? value : hashed(value)))
 
+// The same documents are looked at again and again: compared, rated, recorded.
+const asRecorded = new WeakMap<object, Json>()
+
+/** A document as it is recorded: each external id as what it hashes to. */
+export function recordedDocument(document: Json): Json {
+  if (!isObject(document)) return document
+  const known = asRecorded.get(document)
+  if (known !== undefined) return known
+  const made = withHashes(document)
+  asRecorded.set(document, made)
+  return made
+}
+
+/** What was expected of a document in a file; null: it is right. */
+export const wrongIds = (document: Json): string | null =>
+  externalIds(document).every(isHash)
+    ? null
+    : 'external ids as sha256:… of them: record it again, a secret has no place in the repository'
+
+/**
+ * Two texts that can be held against each other: where one is recorded, both with hashes for external ids; null: a pattern of
+ * them is recorded, of which a hash says nothing.
+ */
+export function comparable(before: string, after: string): readonly [string, string] | null {
+  const [left, right] = [documentValue(before), documentValue(after)]
+  if (![...externalIds(left), ...externalIds(right)].some(isHash)) return [before, after]
+  if (hasIdPattern(left) || hasIdPattern(right)) return null
+  const hashedText = (value: Json): string => documentText(withHashes(value, false))
+  return [hashedText(left), hashedText(right)]
+}
+
 /** The document with the ids of `known` for their hashes; null: one of them hashes to none of these. */
 export function withClearIds(document: Json, known: readonly Json[]): Json | null {
   const clear = new Map(known.map((value) => [hashed(value), value]))
@@ -35,7 +67,7 @@ export function withClearIds(document: Json, known: readonly Json[]): Json | nul
 }
 
 /** Whether an external id is held against a pattern, of which a hash says nothing. */
-export const hasIdPattern = (document: Json): boolean =>
+const hasIdPattern = (document: Json): boolean =>
   conditionsIn(document).some(([operator, keys]) => /like/i.test(operator) && Object.keys(keys).some(isKey))
 
 const isKey = (name: string): boolean => name.toLowerCase() === key

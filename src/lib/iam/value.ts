@@ -39,6 +39,9 @@ function isEqual(a: Json | undefined, b: Json | undefined): boolean {
 export const isDocumentValue = (value: Json): boolean =>
   isObject(value) ? isDocument(value) : typeof value === 'string' && documentValue(value) === value
 
+/** Says nothing: what was not there before lets nobody do anything. */
+export const emptyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] })
+
 /** The text to write. */
 export const documentText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
 

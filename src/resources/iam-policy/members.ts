@@ -9,7 +9,7 @@ import { tagged } from '../../tagging/kind.ts'
 import { iamTags } from '../../tagging/style.ts'
 import { document, isVersion, member, members, removal, withChanges } from './parts.ts'
 import { inverse, narrowed, wholeReads, writes } from './permissions.ts'
-import { blank, restored, uniqueId, wrong } from './recording.ts'
+import { blank, recorded, restored, uniqueId, wrong } from './recording.ts'
 import { shift } from './shift.ts'
 
 type Policy = Resource<'iam-policy'>
@@ -68,7 +68,7 @@ export const logic = tagged<'iam-policy'>(
     settle,
     refuses,
     calls,
-    recording: { wrong, restored, uniqueId, blank },
+    recording: { wrong, recorded, restored, uniqueId, blank },
     consoleLink: (ref) => `https://${consoleHost(ref)}/iam/home#/policies/details/${encodeURIComponent(ref.arn)}`,
   },
   iamTags('policy'),

@@ -1,4 +1,4 @@
-import { documentText, documentValue } from '../../lib/iam/value.ts'
+import { documentText, documentValue, emptyDocument } from '../../lib/iam/value.ts'
 import type { Json, Observed } from '../../model/basics.ts'
 import type { Change, Member, Members } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
@@ -37,8 +37,8 @@ export const withChanges = (policy: Policy, changes: readonly Change[]): Policy 
 
 function withChange(facts: Facts, { member: one, after }: Change): Facts {
   if (one === document)
-    return facts.document.known && after !== null
-      ? { ...facts, document: { known: true, value: documentText(after) } }
+    return facts.document.known
+      ? { ...facts, document: { known: true, value: after === null ? emptyDocument : documentText(after) } }
       : facts
   if (one === 'path') return typeof after === 'string' ? { ...facts, path: after } : facts
   return isVersion(one) && after === null ? { ...facts, oldest: { known: true, value: null } } : facts

@@ -1,3 +1,4 @@
+import { externalIds, recordedDocument, withClearIds, wrongIds } from '../../lib/iam/external-id.ts'
 import { isDocumentValue } from '../../lib/iam/value.ts'
 import type { Wrong } from '../../model/baseline.ts'
 import type { Json } from '../../model/basics.ts'
@@ -7,14 +8,12 @@ import { document } from './parts.ts'
 
 /** A member of a file and its value, held against what AWS can say. */
 export function wrong(member: Member, value: Json): Wrong | null {
-  if (member === document)
-    return isDocumentValue(value)
-      ? null
-      : {
-          part: 'value',
-          expected: 'a policy document as a map that can be read, or the text of one that cannot',
-          words: [],
-        }
+  if (member === document) {
+    const expected = isDocumentValue(value)
+      ? wrongIds(value)
+      : 'a policy document as a map that can be read, or the text of one that cannot'
+    return expected === null ? null : { part: 'value', expected, words: [] }
+  }
   if (member !== 'path')
     return { part: 'member', expected: 'document, path, or a tag', words: ['document', 'path', 'tag'] }
   return typeof value === 'string' && /^\/([\x21-\x7e]+\/)?$/.test(value)
@@ -22,14 +21,21 @@ export function wrong(member: Member, value: Json): Wrong | null {
     : { part: 'value', expected: 'a path such as / or /team/', words: [] }
 }
 
+/** External ids are recorded as what they hash to. */
+export const recorded = (member: Member, value: Json): Json => (member === document ? recordedDocument(value) : value)
+
 /** The revert as IAM takes it; a text: what a person has to do instead. */
 export function restored(change: Change): Change | string {
-  const { member, after } = change
+  const { member, before, after } = change
   if (member === 'path')
     return 'a policy keeps its path for life: make it anew where it was recorded, or record it as it is'
   if (member !== document) return change
   if (after === null) return 'a policy is never without a document: record it as it is'
-  return typeof after === 'string' ? 'what is recorded is no policy document, and IAM takes none such' : change
+  if (typeof after === 'string') return 'what is recorded is no policy document, and IAM takes none such'
+  const clear = withClearIds(after, before === null ? [] : externalIds(before))
+  return clear === null
+    ? 'only a hash of an external id is recorded, and the policy no longer has what it is of: write it by hand'
+    : { ...change, after: clear }
 }
 
 export const uniqueId = ({ facts }: Resource<'iam-policy'>): string | null => facts.policyId

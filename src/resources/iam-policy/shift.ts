@@ -1,3 +1,4 @@
+import { comparable } from '../../lib/iam/external-id.ts'
 import { shift as grantsShift } from '../../lib/iam/gains.ts'
 import { policyIn } from '../../lib/iam/grants.ts'
 import { documentValue, sameDocument } from '../../lib/iam/value.ts'
@@ -16,7 +17,10 @@ export function shift({ facts: before, ref }: Policy, { facts: after }: Policy):
   if (!before.document.known || !after.document.known) return nothing
   const [left, right] = [before.document.value, after.document.value]
   if (left === right || sameDocument(documentValue(left), documentValue(right))) return nothing
-  const [was, is] = [left, right].map((text) => ({ identity: [policyIn(ref.arn, text)], boundary: null }))
+  const pair = comparable(left, right)
+  if (pair === null)
+    return { gains: 'unknown', loses: 'unknown', words: ['a pattern of external ids is recorded as a hash'] }
+  const [was, is] = pair.map((text) => ({ identity: [policyIn(ref.arn, text)], boundary: null }))
   if (was === undefined || is === undefined) return nothing
   return grantsShift(was, is, loadedActions())
 }

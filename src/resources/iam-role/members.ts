@@ -6,11 +6,13 @@ import type { Call, Change } from '../../model/member.ts'
 import { loadActions } from '../../tables/load.ts'
 import { tagged } from '../../tagging/kind.ts'
 import { iamTags } from '../../tagging/style.ts'
+
 import { refuses } from './limits.ts'
 import { member, members, split, withChanges } from './parts.ts'
 import { inverse, narrowed, policyReads, wholeReads, writes } from './permissions.ts'
 import { blank, isOfAws, recorded, restored, uniqueId, unread, wrong } from './recording.ts'
 import { shift } from './shift.ts'
+import { asRecorded } from './sources.ts'
 
 /** What nobody can write has no call; a boundary stands before anything is added, and goes after everything else. */
 const order = [
@@ -62,6 +64,7 @@ export const logic = tagged<'iam-role'>(
     same: (a, b) => (a === null || b === null ? a === b : sameDocument(a, b)),
     withChanges,
     shift,
+    asRecorded,
     ownedByAws: () => false,
     settle: (changes) => changes,
     refuses,

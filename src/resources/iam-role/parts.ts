@@ -1,4 +1,4 @@
-import { documentText, documentValue } from '../../lib/iam/value.ts'
+import { documentText, documentValue, emptyDocument } from '../../lib/iam/value.ts'
 import type { Json, Observed } from '../../model/basics.ts'
 import type { Change, Member, Members } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
@@ -60,7 +60,7 @@ function withChange(facts: Facts, { member: one, after }: Change): Facts {
   const [word, name] = split(one)
   switch (word) {
     case 'trust':
-      return after === null ? facts : { ...facts, trust: documentText(after) }
+      return { ...facts, trust: after === null ? emptyDocument : documentText(after) }
     case 'boundary':
       return { ...facts, boundary: typeof after === 'string' ? after : null }
     case 'path':

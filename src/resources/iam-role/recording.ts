@@ -1,5 +1,5 @@
 import { readDocument } from '../../lib/iam/document.ts'
-import { externalIds, isHash, withClearIds, withHashes } from '../../lib/iam/external-id.ts'
+import { externalIds, recordedDocument, withClearIds, wrongIds } from '../../lib/iam/external-id.ts'
 import { isObject } from '../../lib/iam/json.ts'
 import { danglingIn } from '../../lib/iam/trust.ts'
 import { isDocumentValue } from '../../lib/iam/value.ts'
@@ -46,23 +46,12 @@ function wrongValue(word: string, value: Json): string | null {
     return typeof value === 'string' && policyArn.test(value) ? null : 'the ARN of a managed policy'
   if (word === 'path') return typeof value === 'string' && pathText.test(value) ? null : 'a path such as / or /team/'
   if (!isDocumentValue(value)) return document
-  return word === 'trust' && !externalIds(value).every(isHash)
-    ? 'external ids as sha256:… of them: record it again, a secret has no place in the repository'
-    : null
+  return wrongIds(value)
 }
-
-// A trust policy that names an external id is hashed each time it is compared.
-const hashed = new WeakMap<object, Json>()
 
 /** External ids are recorded as what they hash to. */
-export function recorded(member: Member, value: Json): Json {
-  if (member !== 'trust' || !isObject(value)) return value
-  const known = hashed.get(value)
-  if (known !== undefined) return known
-  const made = withHashes(value)
-  hashed.set(value, made)
-  return made
-}
+export const recorded = (member: Member, value: Json): Json =>
+  member === 'trust' || split(member)[0] === 'inline' ? recordedDocument(value) : value
 
 /** The revert as IAM takes it; a text: what a person has to do instead. */
 export function restored(change: Change, { ref }: Resource<'iam-role'>): Change | string {
@@ -74,9 +63,17 @@ export function restored(change: Change, { ref }: Resource<'iam-role'>): Change 
       ? `take ${ref.id} out of the instance profile ${name}, or record it: instances run with it`
       : `put ${ref.id} into the instance profile ${name} again, or record that it is not there`
   if (word === 'trust') return restoredTrust(change)
-  return word === 'inline' && typeof change.after === 'string'
-    ? 'what is recorded is no policy document, and IAM takes none such'
-    : change
+  return word === 'inline' ? restoredPolicy(change) : change
+}
+
+function restoredPolicy(change: Change): Change | string {
+  const { before, after } = change
+  if (after === null) return change
+  if (typeof after === 'string') return 'what is recorded is no policy document, and IAM takes none such'
+  const clear = withClearIds(after, before === null ? [] : externalIds(before))
+  return clear === null
+    ? 'only a hash of an external id is recorded, and the policy no longer has what it is of: write it by hand'
+    : { ...change, after: clear }
 }
 
 function restoredTrust(change: Change): Change | string {

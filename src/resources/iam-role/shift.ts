@@ -1,10 +1,10 @@
 import { type Document, parseDocument } from '../../lib/iam/document.ts'
-import { externalIds, hasIdPattern, isHash, withHashes } from '../../lib/iam/external-id.ts'
+import { comparable } from '../../lib/iam/external-id.ts'
 import { shift as grantsShift } from '../../lib/iam/gains.ts'
 import { type Grants, managedPolicy, type Policy, policyIn } from '../../lib/iam/grants.ts'
 import { either } from '../../lib/iam/judge.ts'
 import { trustShift } from '../../lib/iam/trust.ts'
-import { documentText, documentValue, sameDocument } from '../../lib/iam/value.ts'
+import { documentValue, sameDocument } from '../../lib/iam/value.ts'
 import type { Observed } from '../../model/basics.ts'
 import type { Shift } from '../../model/member.ts'
 import type { Resource } from '../../model/resource.ts'
@@ -14,11 +14,16 @@ import type { Facts } from './model.ts'
 type Role = Resource<'iam-role'>
 
 const nothing: Shift = { gains: 'no', loses: 'no', words: [] }
+const patternOfIds: Shift = {
+  gains: 'unknown',
+  loses: 'unknown',
+  words: ['a pattern of external ids is recorded as a hash'],
+}
 
 /** What the role may do, who may be it, and which instances run as it. What is the same on both sides is not looked at. */
 export function shift({ facts: before, ref }: Role, { facts: after }: Role): Shift {
   return [
-    sameGrants(before, after) ? nothing : grantsShift(grantsOf(before), grantsOf(after), loadedActions()),
+    sameGrants(before, after) ? nothing : shiftOfGrants(before, after),
     shiftOfTrust(before.trust, after.trust, ref.account),
     shiftOfProfiles(before.instanceProfiles, after.instanceProfiles),
     before.path === after.path
@@ -32,6 +37,22 @@ const joined = (a: Shift, b: Shift): Shift => ({
   loses: either(a.loses, b.loses),
   words: [...a.words, ...b.words],
 })
+
+/** Where one side is recorded, and has hashes for external ids, both are compared as such. */
+function shiftOfGrants(before: Facts, after: Facts): Shift {
+  const [was, is] = [new Map(inlineOf(before)), new Map(inlineOf(after))]
+  for (const [name, text] of was) {
+    const other = is.get(name)
+    if (other === undefined || other === text) continue
+    const pair = comparable(text, other)
+    if (pair === null) return patternOfIds
+    was.set(name, pair[0])
+    is.set(name, pair[1])
+  }
+  return grantsShift(grantsOf(before, was), grantsOf(after, is), loadedActions())
+}
+
+const inlineOf = ({ inline }: Facts): ReadonlyMap<string, string> => (inline.known ? inline.value : new Map())
 
 function sameGrants(before: Facts, after: Facts): boolean {
   return (
@@ -54,14 +75,14 @@ function sameInline(a: Facts['inline'], b: Facts['inline']): boolean {
 const sameText = (a: string, b: string | undefined): boolean =>
   a === b || (b !== undefined && sameDocument(documentValue(a), documentValue(b)))
 
-function grantsOf({ inline, attached, boundary, policies }: Facts): Grants {
+function grantsOf({ inline, attached, boundary, policies }: Facts, texts: ReadonlyMap<string, string>): Grants {
   const managed = (arn: string): Policy => {
     const text = policies.get(arn)
     return text === undefined ? managedPolicy(arn) : parsed(arn, text)
   }
   return {
     identity: [
-      ...policiesIn(inline, 'its inline policies', (all) => [...all].map(([name, text]) => parsed(name, text))),
+      ...policiesIn(inline, 'its inline policies', () => [...texts].map(([name, text]) => parsed(name, text))),
       ...policiesIn(attached, 'its attached policies', (arns) => arns.map(managed)),
     ],
     boundary: boundary === null ? null : managed(boundary),
@@ -87,14 +108,8 @@ const bound = 10_000
 
 function shiftOfTrust(before: string, after: string, account: string): Shift {
   if (sameText(before, after)) return nothing
-  const [left, right] = [documentValue(before), documentValue(after)]
-  if (![...externalIds(left), ...externalIds(right)].some(isHash))
-    return trustShift(documentIn(before), documentIn(after), account)
-  // One side is recorded, and has hashes for external ids: both are compared as such.
-  if (hasIdPattern(left) || hasIdPattern(right))
-    return { gains: 'unknown', loses: 'unknown', words: ['a pattern of external ids is recorded as a hash'] }
-  const [was, is] = [left, right].map((one) => documentText(withHashes(one, false)))
-  return trustShift(documentIn(was ?? ''), documentIn(is ?? ''), account)
+  const pair = comparable(before, after)
+  return pair === null ? patternOfIds : trustShift(documentIn(pair[0]), documentIn(pair[1]), account)
 }
 
 function documentIn(text: string): Document | null {

@@ -41,9 +41,15 @@ function told(value: Json): string {
 
 function repairOf({ tags }: Resource, { revert }: Drifted): Repair {
   if (typeof revert === 'string') return { kind: 'none', why: revert }
-  const stack = tags.known ? tags.value.get('aws:cloudformation:stack-name') : undefined
-  if (stack === undefined) return { kind: 'changes', changes: [revert] }
-  const why = `CloudFormation owns the resource, and its stack ${stack} will want it back as the template has it`
+  if (!tags.known) {
+    const why = `its tags could not be read (${tags.operation}: ${tags.why}): CloudFormation may own the resource`
+    return { kind: 'ask', why, changes: [revert] }
+  }
+  if (![...tags.value.keys()].some((key) => key.startsWith('aws:cloudformation:')))
+    return { kind: 'changes', changes: [revert] }
+  const stack = tags.value.get('aws:cloudformation:stack-name')
+  const named = stack === undefined ? 'its stack' : `its stack ${stack}`
+  const why = `CloudFormation owns the resource, and ${named} will want it back as the template has it`
   return { kind: 'ask', why, changes: [revert] }
 }
 

@@ -66,6 +66,22 @@ export const cases: readonly Case<'security-group'>[] = [
     expect: { verdict: 'fail', rating: 'widening', repair: 'ask', changes: [`- ${open}`] },
   },
   {
+    title: 'what CloudFormation owns, its stack unnamed',
+    group: 'fail',
+    options: {},
+    resource: exampleGroup({ rules: [ssh, open], tags: { 'aws:cloudformation:logical-id': 'Web' } }),
+    recorded: [exampleGroup({ rules: [ssh] })],
+    expect: { verdict: 'fail', rating: 'widening', repair: 'ask', changes: [`- ${open}`] },
+  },
+  {
+    title: 'a rule that opens a port, where the tags that would say who owns the group could not be read: it asks',
+    group: 'fail',
+    options: {},
+    resource: { ...unreadTags, facts: exampleGroup({ rules: [ssh, open] }).facts },
+    recorded: [exampleGroup({ rules: [ssh] })],
+    expect: { verdict: 'fail', rating: 'widening', repair: 'ask', changes: [`- ${open}`] },
+  },
+  {
     title: 'a group that nobody recorded, beside one that is',
     group: 'fail',
     options: {},

@@ -85,7 +85,11 @@ describe('what stands in place of a file of the guard', () => {
     const run = await pulls.check({ [policyFile]: before }, head() as Files, { checkout: 'head' })
     expect(run.outputs).toMatchObject({ conclusion: 'fail', 'failure-reason': 'invalid-policy' })
     expect(run.report?.stops[0]?.problems).toMatchObject([{ file, line: 1, found }])
-    expect(run.stdout).toContain(`::error title=The policy file has a problem,file=${file},line=1`)
+    expect(run.stdout).toMatch(
+      new RegExp(
+        `::error title=${file.includes('baselines/') ? 'A baseline' : 'The policy file'} has a problem,file=${file},line=1`,
+      ),
+    )
     expect(run.report?.cost.calls).toEqual({})
   })
 

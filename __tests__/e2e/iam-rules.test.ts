@@ -162,6 +162,14 @@ describe('full access of roles', () => {
     ])
   })
 
+  it('is looked for where nothing has a region by that name, and left out where another one is named', async () => {
+    const use = (region: string): string => `  - { rule: iam-role-full-access, where: { regions: [${region}] } }\n`
+    const everywhere = await world.run({ policy: policyWith(use('global')) })
+    expect(everywhere.report?.findings.map(({ resource }) => resource.region)).toContain('global')
+    const one = await world.run({ policy: policyWith(use('us-east-1')) })
+    expect([one.report?.findings, one.outputs['failure-reason']]).toEqual([[], 'nothing-checked'])
+  })
+
   it('is asked for by services that there are, and by a name that is spelled right', async () => {
     const wrong = policyWith('  - { rule: iam-role-full-access, options: { services: [s3, kmss] } }\n')
     const run = await world.run({ policy: wrong, inputs: { mode: 'detect' } })

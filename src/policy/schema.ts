@@ -43,9 +43,13 @@ const target = z.strictObject({
 })
 
 const pattern = 'a text, in which * and ? stand for any text and any character'
+/** What findings say of what has no region. */
+const place = z.enum([...knownRegions, 'global'], {
+  error: 'a region of AWS such as eu-west-1, or global for what has none (IAM)',
+})
 const whereShape = {
   accounts: z.optional(filled('an account id or the name of a target')),
-  regions: z.optional(z.array(region).check(z.minLength(1, { error: 'at least one region' }))),
+  regions: z.optional(z.array(place).check(z.minLength(1, { error: 'at least one region' }))),
   kinds: z.optional(filled('a kind such as security-group')),
   ids: z.optional(filled('an id or ARN')),
   names: z.optional(filled(pattern)),

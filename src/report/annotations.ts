@@ -65,7 +65,7 @@ export function fromStops({ stops, audience }: Report): readonly Annotation[] {
   return stops.flatMap(({ reason, message, problems }) =>
     problems.length === 0
       ? [made('error', titles[reason] ?? reason, audience === 'counts' ? publicMessage(reason, message) : message)]
-      : problems.map((one) => made('error', titles[reason] ?? reason, problemText(one), one.place)),
+      : problems.map((one) => made('error', titleOf(reason, one), problemText(one), one.place)),
   )
 }
 
@@ -78,6 +78,12 @@ const titles: Readonly<Record<string, string>> = {
   credentials: 'No credentials',
   internal: 'A fault of Holdfast',
 }
+
+/** A baseline is no policy file, and is told by its own place. */
+const titleOf = (reason: FailureReason, { place }: Problem): string =>
+  reason === 'invalid-policy' && place !== null && /\/baselines\//.test(place.file)
+    ? 'A baseline has a problem'
+    : (titles[reason] ?? reason)
 
 export function problemText({ at, found, expected, nearest }: Problem): string {
   const where = at === '' ? '' : `${at}: `

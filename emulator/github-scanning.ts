@@ -1,15 +1,17 @@
 import { gunzipSync } from 'node:zlib'
 import type { Answer, Asked } from './github.ts'
+import { analysesRoute } from './github-analyses.ts'
 import { type Analysis, type Hosted, invalid, ok } from './github-state.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
 const refused = (status: number, message: string): Answer => ({ status, body: { message, status: String(status) } })
 
-/** Code scanning as far as an upload needs it: POST code-scanning/sarifs, and what became of it. */
-export function scanningRoute(at: Hosted, { method, path }: Asked, body: Body): Answer | null {
+/** Code scanning as far as an upload needs it: POST code-scanning/sarifs, what became of it, and the analyses that stand. */
+export function scanningRoute(at: Hosted, asked: Asked, body: Body): Answer | null {
+  const { method, path } = asked
   const [, id] = /^\/code-scanning\/sarifs(?:\/([\w-]+))?$/.exec(path) ?? [null, null]
-  if (!path.startsWith('/code-scanning/sarifs')) return null
+  if (!/^\/code-scanning\/(sarifs|analyses)/.test(path)) return null
   if (at.settings.codeScanning === 'off')
     return refused(
       403,
@@ -17,6 +19,7 @@ export function scanningRoute(at: Hosted, { method, path }: Asked, body: Body): 
     )
   if (at.settings.codeScanning === 'unlicensed')
     return refused(403, 'Advanced Security must be enabled for this repository to use code scanning.')
+  if (path.startsWith('/code-scanning/analyses')) return analysesRoute(at, asked)
   if (method === 'POST') return upload(at, body)
   const found = at.analyses.find((one) => one.id === id)
   return found === undefined ? refused(404, 'No SARIF upload found for the given id') : processing(found)

@@ -27,6 +27,8 @@ export interface Asked {
   readonly path: string
   readonly query: URLSearchParams
   readonly token: string
+  /** The media type that is asked for. */
+  readonly accept: string
 }
 
 /** Answers a request, or null: not mine. */
@@ -119,7 +121,7 @@ export async function startGitHub(routes: readonly Route[], others: readonly str
     if (given !== token && !others.includes(given)) return { status: 401, body: { message: 'Bad credentials' } }
     const body: unknown = text === '' ? null : JSON.parse(text)
     for (const route of routes) {
-      const answer = route({ method, path, query, token: given }, body)
+      const answer = route({ method, path, query, token: given, accept: request.headers.accept ?? '' }, body)
       if (answer !== null) return answer
     }
     return { status: 404, body: { message: 'Not Found' } }

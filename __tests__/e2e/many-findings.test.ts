@@ -30,7 +30,7 @@ describe('more than 5,000 findings', () => {
     expect(Buffer.byteLength(run.summary)).toBeLessThan(1024 * 1024)
     const again = await github.run({
       policy,
-      inputs: { mode: 'detect', publish: 'issue' },
+      inputs: { mode: 'detect', publish: 'issue, sarif' },
       env: { GITHUB_RUN_ID: '43' },
     })
     expect(again.written).toEqual([])

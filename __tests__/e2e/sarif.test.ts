@@ -162,7 +162,8 @@ describe('code scanning', () => {
       })
     for (const account of [first, second, first]) await job(account)
     const ids = github.state.analyses.map(({ sarif }) => sarifIn(JSON.stringify(sarif)).runs[0]?.automationDetails.id)
-    expect(ids).toEqual([first, second, first].map((account) => `holdfast/.github/holdfast.yml/${account}:us-east-1/`))
+    // What the third found stands already.
+    expect(ids).toEqual([first, second].map((account) => `holdfast/.github/holdfast.yml/${account}:us-east-1/`))
   })
 
   it('the command prints it, and publishes nothing', async () => {

@@ -9,6 +9,8 @@ import { jobOf, placesOf } from './places.ts'
 
 /** GitHub keeps as many of a run, and drops the rest without a word. */
 export const mostResults = 5_000
+/** The name under which code scanning keeps what is uploaded. */
+export const tool = 'Holdfast'
 const home = 'https://github.com/holdfast-io/holdfast'
 
 /** What a reader is told of a rule. */
@@ -27,6 +29,7 @@ export interface SarifContext {
 
 export interface SarifText {
   readonly text: string
+  readonly results: number
   /** Results that had no room. */
   readonly dropped: number
 }
@@ -47,7 +50,7 @@ export function sarifOf(report: Report, context: SarifContext): SarifText {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Holdfast', semanticVersion: version, informationUri: home, rules } },
+        tool: { driver: { name: tool, semanticVersion: version, informationUri: home, rules } },
         automationDetails: { id: categoryOf(report) },
         invocations: [invocationOf(report, dropped)],
         columnKind: 'utf16CodeUnits',
@@ -55,7 +58,7 @@ export function sarifOf(report: Report, context: SarifContext): SarifText {
       },
     ],
   })
-  return { text: `${text}\n`, dropped }
+  return { text: `${text}\n`, results: results.length, dropped }
 }
 
 /**

@@ -1,5 +1,8 @@
+import type { GitHub } from '../../github/client.ts'
+import type { Standing } from '../../github/standing-sarif.ts'
 import { readAll } from '../../report/issue/read-whole.ts'
-import { type SarifContext, type SarifText, sarifOf } from '../../report/sarif.ts'
+import { isSameSarif } from '../../report/same-sarif.ts'
+import { categoryOf, type SarifContext, type SarifText, sarifOf, tool } from '../../report/sarif.ts'
 import { isRecording } from '../baselines.ts'
 import type { Finished } from '../finished.ts'
 import { rulesById } from '../run.ts'
@@ -43,9 +46,10 @@ async function upload(at: Publishing): Promise<Said> {
   const gh = await at.github()
   if (gh === null) return asked ? noToken : {}
   const { uploadSarif } = await import('../../github/sarif.ts')
-  const { text, dropped } = sarifText(at, 'left-out')
-  const done = await uploadSarif(gh, { text, commit, ref: event.ref, wait: host.wait })
+  const { text, results, dropped } = sarifText(at, 'left-out')
   const cut = dropped === 0 ? [] : [`the ${dropped} least of the findings had no room: report.json has all`]
+  if (await stands(gh, text, { ref: event.ref, tool, category: categoryOf(report), results })) return { notices: cut }
+  const done = await uploadSarif(gh, { text, commit, ref: event.ref, wait: host.wait })
   switch (done.kind) {
     case 'done':
       return { notices: cut }
@@ -59,4 +63,10 @@ async function upload(at: Publishing): Promise<Said> {
       // On because it fits: who gave no permission for it has not asked for it.
       return !asked && done.why === 'permission' ? { notices: [done.message] } : { trouble: [done.message] }
   }
+}
+
+/** Alerts belong to the ref: those of an older commit say the same. */
+async function stands(gh: GitHub, text: string, standing: Standing): Promise<boolean> {
+  const { standingSarif } = await import('../../github/standing-sarif.ts')
+  return isSameSarif(JSON.parse(text), await standingSarif(gh, standing))
 }

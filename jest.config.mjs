@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -8,5 +10,6 @@ export default {
   globalSetup: '<rootDir>/__tests__/support/global-setup.mjs',
   globalTeardown: '<rootDir>/__tests__/support/global-teardown.mjs',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Much of the tests' time is waiting: for pages, for retries, for what is eventually consistent.
+  maxWorkers: Math.min(availableParallelism() + 1, 6),
 }

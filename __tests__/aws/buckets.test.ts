@@ -6,7 +6,7 @@ import type { Change, Member, Sent } from '../../src/model/member.ts'
 import type { Gap, Ref, Resource } from '../../src/model/resource.ts'
 import { awsWorld } from './session.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 // What one test makes is not there for the next.
 afterEach(async () => {
   await world.cloud.faults([])

@@ -10,7 +10,7 @@ import { tagMember } from '../../src/tagging/members.ts'
 import { answerOf, autoScalingGroup, type Ec2Row, rows } from './ec2-resources.ts'
 import { awsWorld } from './session.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 afterEach(() => world.cloud.faults([]))
 
 type Io = KindIo<Session, HouseKind>

@@ -7,7 +7,7 @@ import type { Kind, Ref } from '../../src/model/resource.ts'
 import { type Listed, listed, makePolicy, makeRole, makeUntagged, refOf, tagsOf } from './iam-world.ts'
 import { awsWorld } from './session.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 afterEach(() => world.cloud.faults([]))
 
 const both: readonly Kind[] = ['iam-role', 'iam-policy']

@@ -15,7 +15,7 @@ import { logic as roleLogic } from '../../src/resources/iam-role/members.ts'
 import { makePolicy, makeRole, tagList } from './iam-world.ts'
 import { awsWorld } from './session.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 afterEach(() => world.cloud.faults([]))
 
 type Session = Awaited<ReturnType<typeof world.session>>

@@ -14,7 +14,7 @@ import type { Kind, Ref, Resource } from '../../src/model/resource.ts'
 import { type Listed, listed, makePolicy, makeRole } from './iam-world.ts'
 import { awsWorld } from './session.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 afterEach(() => world.cloud.faults([]))
 
 const details = 'GetAccountAuthorizationDetails'

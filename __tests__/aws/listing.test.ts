@@ -5,7 +5,7 @@ import type { Gap, Ref, Resource } from '../../src/model/resource.ts'
 import { memberOf } from '../../src/resources/security-group/members.ts'
 import { awsWorld } from './session.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 afterEach(() => world.cloud.faults([]))
 
 type Group = Resource<'security-group'>

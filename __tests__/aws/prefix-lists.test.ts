@@ -6,7 +6,7 @@ import type { Call, Member } from '../../src/model/member.ts'
 import type { Gap, Ref, Resource } from '../../src/model/resource.ts'
 import { awsWorld } from './session.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 afterEach(() => world.cloud.faults([]))
 
 const io = async () => (await import('../../src/resources/prefix-list/aws.ts')).io

@@ -9,7 +9,7 @@ import type { Gap, Kind, Ref, Resource } from '../../src/model/resource.ts'
 import { ioFor, kindMap } from '../../src/stages/run.ts'
 import { awsWorld } from './session.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 afterEach(() => world.cloud.faults([]))
 
 const io = async (kind: Kind = 'sns:topic'): Promise<KindIo<Session>> => {

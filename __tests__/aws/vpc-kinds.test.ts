@@ -20,7 +20,7 @@ import type { HouseKind } from '../../src/model/resource.ts'
 import { awsWorld } from './session.ts'
 import { fresh, list, logicOf, membersOf, refTo, write } from './vpc-kinds.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 afterEach(() => world.cloud.faults([]))
 
 /** As AWS writes the fields of a record. */

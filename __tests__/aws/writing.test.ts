@@ -10,7 +10,7 @@ import { rulesOf } from '../support/calls.ts'
 import { ingressOf } from '../support/world.ts'
 import { awsWorld } from './session.ts'
 
-const world = awsWorld(400)
+const world = awsWorld(800)
 afterEach(() => world.cloud.faults([]))
 
 type Group = Resource<'security-group'>

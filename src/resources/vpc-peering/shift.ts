@@ -33,7 +33,9 @@ function byStatus(before: Facts, after: Facts): Shifted {
   return { gains: 'no', loses: 'yes', words: [`no longer peers ${who}`] }
 }
 
-const told = (side: Side | null): string => (side === null ? 'a VPC' : `${side.vpc} (account ${side.account})`)
+/** A side of which nothing is recorded yet has no name. */
+const told = (side: Side | null): string =>
+  side === null || side.vpc === '' ? 'a VPC' : `${side.vpc} (account ${side.account})`
 
 function byBlocks(name: SideName, before: Side | null, after: Side | null): Shifted {
   const [old, now] = [before?.cidrs ?? null, after?.cidrs ?? null]

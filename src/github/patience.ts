@@ -67,7 +67,7 @@ export function patient({ now, wait, timeout, longest }: Patience, count: () => 
         const most = isTimeout(error) ? slowAttempts : attempts
         if (isLimit(failure)) limited(error, failure, attempt)
         else if (attempt >= most || away || !passes(failure, asking)) {
-          away = failure.status === null && !isTimeout(error)
+          away ||= attempt >= most && !isTimeout(error) && failure.status !== 422
           throw error
         } else await wait(500 * 2 ** attempt)
       }

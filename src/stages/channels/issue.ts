@@ -4,7 +4,7 @@ import type { IssueContext } from '../../report/issue/issue.ts'
 import { type Reach, readAll } from '../../report/issue/read-whole.ts'
 import { approval } from '../../report/next-steps.ts'
 import { consoleLink } from '../run.ts'
-import { startable, workflowFile } from '../workflows.ts'
+import { startedElsewhere } from '../workflows.ts'
 import { noToken, onDefaultBranch, type Publishing, type Reporter, runLink, type Said } from './channel.ts'
 
 const label = 'holdfast'
@@ -105,17 +105,7 @@ async function drafter(at: Publishing, { run, done, marker }: Drafted): Promise<
 
 function contextOf(at: Publishing, hide: IssueContext['hide']): IssueContext {
   const { host, event, report } = at
-  const { serverUrl, repository, defaultBranch } = event
-  const server = serverUrl.replace(/^https?:\/\//, '')
-  const repo = server === 'github.com' ? repository : `${server}/${repository}`
-  const branch = defaultBranch !== null && /^[\w./-]+$/.test(defaultBranch) ? ` --ref ${defaultBranch}` : ''
-  const next = {
-    workflow: workflowFile(host.env),
-    startable: startable(host),
-    where: ` --repo ${repo}${branch}`,
-    page: (file: string) => `${serverUrl}/${repository}/actions/workflows/${file}`,
-    journal: null,
-  }
+  const next = startedElsewhere(host, event)
   return {
     file: report.policy?.file ?? '',
     approve: (text, hash) => approval(next, text, hash),

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { allowsAllOf, allowsSomewhere } from '../../../src/lib/iam/access.ts'
 import { actionClasses, difference, expand, matchesAction } from '../../../src/lib/iam/actions.ts'
 import { canonicalDocument, readDocument } from '../../../src/lib/iam/document.ts'
-import { escalationsOf, isAdmin } from '../../../src/lib/iam/escalation.ts'
 import { shift } from '../../../src/lib/iam/gains.ts'
 import { type Grants, managedPolicy, type Policy, policyOf } from '../../../src/lib/iam/grants.ts'
 import { trustShift } from '../../../src/lib/iam/trust.ts'
@@ -329,61 +328,22 @@ describe('hostile patterns', () => {
   })
 })
 
-describe('full access', () => {
-  it.each([
-    ['the star', [allow('*')], 'yes'],
-    ['all of it', [allow('s3:*')], 'yes'],
-    ['a question mark and a star', [allow('s3:?*')], 'yes'],
-    ['S*', [allow('S*')], 'yes'],
-    ['all names', [allow(['s3:Get*', 's3:PutObject'])], 'yes'],
-    ['NotAction', [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }], 'yes'],
-    ['two halves', [allow('s3:G*'), allow('s3:P*')], 'yes'],
-    ['less one', [allow('s3:*'), deny('s3:GetAcl')], 'no'],
-    ['one bucket', [allow('s3:*', 'arn:aws:s3:::b')], 'no'],
-    [
-      'with a second factor',
-      [allow('s3:*', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })],
-      'no',
-    ],
-    ['all but one resource', [{ Effect: 'Allow', Action: 's3:*', NotResource: 'x' }], 'no'],
-  ])('%s', (_, statements, found) => expect(allowsAllOf(has(doc(...statements)), 's3', table)).toBe(found))
-
-  it('is bounded by a boundary, and unknown where a policy is not known', () => {
-    expect(allowsAllOf({ identity: [doc(allow('*'))], boundary: doc(allow('s3:Get*')) }, 's3', table)).toBe('no')
-    expect(allowsAllOf(has(opaque), 's3', table)).toBe('unknown')
-    expect(isAdmin(has(managedPolicy(arnAdmin)), table)).toBe('yes')
-    expect(isAdmin(has(doc(allow(['s3:*', 'iam:*', 'ec2:*']))), table)).toBe('yes')
-    expect(isAdmin(has(doc(allow(['s3:*', 'iam:*']))), table)).toBe('no')
-  })
-
-  it('ways up need all of their actions', () => {
-    const ways = (...statements: readonly object[]) => escalationsOf(has(doc(...statements))).map(({ how }) => how)
-    expect(ways(allow('ec2:RunInstances'))).toEqual([])
-    expect(ways(allow(['ec2:RunInstances', 'iam:PassRole'], 'arn:x'))).toEqual(['start an instance with a role'])
-    expect(ways(allow('iam:PutRolePolicy'), deny('iam:*'))).toEqual([])
-    expect(escalationsOf(has(opaque)).every(({ open }) => open === 'unknown')).toBe(true)
-    expect(allowsSomewhere(has(doc(allow('iam:Put*', 'x'), deny('*', 'x'))), 'iam:PutRolePolicy')).toBe('no')
-  })
-})
-
-// A capture of a real account, where it is at hand.
-const folder = process.env['HOLDFAST_CAPTURES'] ?? '../shared/data/live'
+// A made-up account, and captures of real ones where they are at hand.
+const folder = process.env['HOLDFAST_CAPTURES'] ?? join('..', 'shared', 'data', 'live')
 const captures = existsSync(folder) ? readdirSync(folder).filter((name) => /^cloudsplaining-.*\.json$/.test(name)) : []
-it('a real account: every document is its own, and each pair shifts and swaps', () => {
-  if (captures.length === 0) {
-    process.stdout.write(`access.test: no captures at ${folder}: real accounts were not tried (HOLDFAST_CAPTURES)\n`)
-    return
-  }
+const accounts = [
+  join(import.meta.dirname, '..', '..', 'samples', 'iam-account-authorization-details.json'),
+  ...captures.map((name) => join(folder, name)),
+]
+it.each(accounts)('%s: every document is its own, and each pair shifts and swaps', (file) => {
   const documents: object[] = []
   const trusts: object[] = []
-  for (const name of captures) {
-    JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'), (key, value) => {
-      if (key === 'AssumeRolePolicyDocument') trusts.push(value)
-      if (key === 'Document' || key === 'PolicyDocument') documents.push(value)
-      return value
-    })
-  }
-  expect(documents.length).toBeGreaterThan(20)
+  JSON.parse(readFileSync(file, 'utf8'), (key, value) => {
+    if (key === 'AssumeRolePolicyDocument') trusts.push(value)
+    if (key === 'Document' || key === 'PolicyDocument') documents.push(value)
+    return value
+  })
+  expect(documents.length).toBeGreaterThan(4)
   const grants = documents.map((one) => has(policyOf('p', JSON.stringify(one))))
   for (const [at, one] of documents.entries()) {
     const first = canonicalDocument(encodeURIComponent(JSON.stringify(one)))
